@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/workspacehost.h"
+
+#include <QRegularExpression>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+bool isLoopback(const QString &host)
+{
+    static const QRegularExpression ipv4(u"\\A127(\\.\\d{1,3}){3}\\z"_s);
+    return host == u"localhost"_s || host == u"::1"_s || ipv4.match(host).hasMatch();
+}
+
+// The command line prefers `o`, one SDK prefers `w`: take `w` only where nothing else names the workspace.
+QString workspaceIdOf(const QUrl &url)
+{
+    static const QRegularExpression digits(u"\\A\\d+\\z"_s);
+    const QUrlQuery query(url);
+    for (const QString &key : {u"o"_s, u"workspace_id"_s}) {
+        const QString value = query.queryItemValue(key);
+        if (digits.match(value).hasMatch())
+            return value;
+    }
+    return query.queryItemValue(u"w"_s, QUrl::FullyDecoded);
+}
+
+} // namespace
+
+tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parse(const QString &text)
+{
+    QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return tl::unexpected(Problem::Empty);
+    if (!trimmed.contains(u"://"_s))
+        trimmed.prepend(u"https://"_s);
+
+    const QUrl url(trimmed, QUrl::StrictMode);
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    if (!url.isValid() || host.isEmpty() || url.port() == 0)
+        return tl::unexpected(Problem::Malformed);
+
+    const QString scheme = url.scheme().toLower();
+    if (scheme != u"https"_s && !(scheme == u"http"_s && isLoopback(host)))
+        return tl::unexpected(Problem::NotTls);
+    if (host.startsWith(u"accounts."_s) || host.startsWith(u"accounts-dod."_s))
+        return tl::unexpected(Problem::AccountConsole);
+
+    WorkspaceHost result;
+    result.m_scheme = scheme;
+    result.m_host = host;
+    const int defaultPort = scheme == u"https"_s ? 443 : 80;
+    result.m_port = url.port() == defaultPort ? -1 : url.port();
+    result.m_workspaceId = workspaceIdOf(url);
+    return result;
+}
+
+QString WorkspaceHost::origin() const
+{
+    return isEmpty() ? QString() : QString(m_scheme + u"://"_s + name());
+}
+
+QUrl WorkspaceHost::url(const QString &encodedPath) const
+{
+    return QUrl(origin() + encodedPath, QUrl::StrictMode);
+}
+
+QString WorkspaceHost::name() const
+{
+    const QString host = m_host.contains(u':') ? QString(u'[' + m_host + u']') : m_host;
+    return m_port < 0 ? host : QString(host + u':' + QString::number(m_port));
+}
+
+} // namespace latchkey
