@@ -13,6 +13,9 @@ struct NewToken
     /// The longest lifetime a workspace allows unless its administrator chose a shorter one (section 1.7).
     static constexpr qint64 maximumLifetimeSeconds = qint64{730} * 24 * 60 * 60;
 
+    /// As many tokens as a person may have in one workspace (section 1.7).
+    static constexpr int quota = 600;
+
     QString comment;
     qint64 lifetimeSeconds = qint64{30} * 24 * 60 * 60;
     QStringList scopes; ///< Not sent when `autoscope` is on: then the service chooses.

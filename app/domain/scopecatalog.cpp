@@ -25,6 +25,14 @@ ScopeCatalog ScopeCatalog::fromJson(const QByteArray &json)
     return catalog;
 }
 
+QStringList ScopeCatalog::names() const
+{
+    QStringList names;
+    for (const ScopeInfo &info : m_scopes)
+        names << info.scope;
+    return names;
+}
+
 QStringList ScopeCatalog::groups() const
 {
     QStringList names;

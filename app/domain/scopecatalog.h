@@ -28,6 +28,8 @@ public:
 
     /// In the order of the file, the special scope `all-apis` left out: it is never chosen from a list.
     [[nodiscard]] const QList<ScopeInfo> &scopes() const { return m_scopes; }
+    /// The names alone, `all-apis` left out, too.
+    [[nodiscard]] QStringList names() const;
     /// Groups in the order in which they appear first.
     [[nodiscard]] QStringList groups() const;
     /// The summary of a scope; empty for an unknown one.

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/errorbody.h"
+
+#include "base/redactor.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+constexpr qsizetype longestMessage = 2'000;
+using Kind = ApiError::Kind;
+
+struct Words
+{
+    QString code;
+    QString message;
+    QJsonArray details;
+};
+
+QString textOrNumber(const QJsonValue &value)
+{
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+}
+
+// RFC 7644: the words are in scimType and detail.
+Words readScim(const QJsonObject &object)
+{
+    QString detail = object["detail"_L1].toString();
+    if (detail == u"null"_s)
+        detail = u"SCIM API Internal Error"_s;
+    const QString message = object["scimType"_L1].toString() + u' ' + detail;
+    return {u"SCIM_"_s + textOrNumber(object["status"_L1]), message.trimmed(), {}};
+}
+
+Words readObject(const QJsonObject &object)
+{
+    if (object.contains("detail"_L1) && !object.contains("error_code"_L1))
+        return readScim(object);
+    Words words;
+    // A gateway puts the status as a number here: it says nothing that the status does not.
+    words.code = object["error_code"_L1].toString();
+    words.message = object["message"_L1].toString();
+    words.details = object["details"_L1].toArray();
+    if (const QString error = object["error"_L1].toString(); !error.isEmpty())
+        words.message = error;
+    return words;
+}
+
+Words readText(const ErrorAnswer &answer)
+{
+    static const QRegularExpression codeAndMessage(u"\\A([A-Z_]+): (.*)\\z"_s,
+                                                   QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression html(u"<(pre|title)[^>]*>(.*?)</\\1>"_s,
+                                         QRegularExpression::DotMatchesEverythingOption |
+                                             QRegularExpression::CaseInsensitiveOption);
+    // What is shown is cut to 2,000 characters anyway; a longer body need not be searched.
+    const QString text = QString::fromUtf8(answer.body.left(100'000)).trimmed();
+    if (text.isEmpty())
+        return {{}, answer.reason, {}};
+    if (const auto match = codeAndMessage.match(text); match.hasMatch())
+        return {match.captured(1), match.captured(2), {}};
+    if (const auto match = html.match(text); match.hasMatch()) {
+        QString message = match.captured(2).trimmed();
+        while (message.endsWith(u'.') || message.endsWith(u' '))
+            message.chop(1);
+        return {answer.reason.toUpper().replace(u' ', u'_'), message, {}};
+    }
+    return {u"UNKNOWN"_s, text, {}};
+}
+
+Words readWords(const ErrorAnswer &answer)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body);
+    Words words = document.isObject() ? readObject(document.object()) : readText(answer);
+    if (words.message.isEmpty())
+        words.message = answer.reason;
+    return words;
+}
+
+std::optional<Kind> kindOfCode(const QString &code)
+{
+    static const QHash<QString, Kind> kinds{
+        {u"QUOTA_EXCEEDED"_s, Kind::QuotaExceeded},
+        {u"INVALID_PARAMETER_VALUE"_s, Kind::InvalidParameter},
+        {u"RESOURCE_DOES_NOT_EXIST"_s, Kind::NotFound},
+        {u"NOT_FOUND"_s, Kind::NotFound},
+        {u"FEATURE_DISABLED"_s, Kind::FeatureDisabled},
+        {u"ABORTED"_s, Kind::Conflict},
+        {u"ALREADY_EXISTS"_s, Kind::Conflict},
+        {u"RESOURCE_ALREADY_EXISTS"_s, Kind::Conflict},
+        {u"RESOURCE_EXHAUSTED"_s, Kind::TooManyRequests},
+        {u"REQUEST_LIMIT_EXCEEDED"_s, Kind::TooManyRequests},
+        {u"UNAUTHORIZED"_s, Kind::NotSignedIn},
+        {u"UNAUTHENTICATED"_s, Kind::NotSignedIn},
+        {u"TEMPORARILY_UNAVAILABLE"_s, Kind::Unavailable},
+    };
+    const auto found = kinds.constFind(code);
+    return found == kinds.cend() ? std::nullopt : std::optional(*found);
+}
+
+Kind kindOfForbidden(const QString &message)
+{
+    const auto says = [&message](QLatin1String words) {
+        return message.contains(words, Qt::CaseInsensitive);
+    };
+    if (says("required scopes"_L1))
+        return Kind::MissingScope;
+    if (says("does not have permission to use tokens"_L1))
+        return Kind::TokensNotPermitted;
+    if (says("invalid access token"_L1))
+        return Kind::InvalidToken;
+    if (says("JWT has expired"_L1) || says("token expired"_L1) || says("token is expiring"_L1))
+        return Kind::CredentialExpired;
+    if (says("invalid access to org"_L1))
+        return Kind::WrongWorkspace;
+    if (says("ip acl"_L1) || says("source ip address"_L1))
+        return Kind::IpBlocked;
+    return Kind::NotPermitted;
+}
+
+Kind kindOfStatus(int status)
+{
+    switch (status) {
+    case 400:
+        return Kind::BadRequest;
+    case 401:
+        return Kind::NotSignedIn;
+    case 404:
+        return Kind::NotFound;
+    case 409:
+        return Kind::Conflict;
+    case 429:
+        return Kind::TooManyRequests;
+    case 503:
+        return Kind::Unavailable;
+    default:
+        return status >= 500 ? Kind::ServerFailed : Kind::Unexpected;
+    }
+}
+
+Kind kindOf(int status, const Words &words)
+{
+    if (const std::optional<Kind> kind = kindOfCode(words.code))
+        return *kind;
+    // An unknown address is no unknown token: whoever answered does not know the Token API.
+    if (status == 404 && words.code == u"ENDPOINT_NOT_FOUND"_s)
+        return Kind::NotAWorkspace;
+    return status == 403 ? kindOfForbidden(words.message) : kindOfStatus(status);
+}
+
+QStringList missingScopes(const QString &message)
+{
+    static const QRegularExpression pattern(u"required scopes: ([\\w.,: -]+)"_s);
+    QStringList scopes;
+    const QStringList parts = pattern.match(message).captured(1).split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        QString scope = part.trimmed();
+        while (scope.endsWith(u'.'))
+            scope.chop(1);
+        if (!scope.isEmpty())
+            scopes << scope;
+    }
+    return scopes;
+}
+
+void readDetails(const QJsonArray &details, ApiError &error)
+{
+    for (const QJsonValue &value : details) {
+        const QJsonObject detail = value.toObject();
+        const QString type = detail["@type"_L1].toString().section(u'.', -1);
+        if (type == u"BadRequest"_s) {
+            const QJsonArray violations = detail["field_violations"_L1].toArray();
+            for (const QJsonValue &violation : violations)
+                error.fields << FieldViolation{violation["field"_L1].toString(),
+                                               redacted(violation["description"_L1].toString())};
+        } else if (type == u"RequestInfo"_s && error.requestId.isEmpty()) {
+            error.requestId = detail["request_id"_L1].toString();
+        } else if (type == u"RetryInfo"_s && !error.retryAfterSeconds) {
+            QString delay = detail["retry_delay"_L1].toString();
+            bool ok = false;
+            delay.chop(delay.endsWith(u's') ? 1 : 0);
+            const double seconds = delay.toDouble(&ok);
+            if (ok && seconds >= 0 && seconds < 1e9)
+                error.retryAfterSeconds = static_cast<qint64>(std::ceil(seconds));
+        }
+    }
+}
+
+std::optional<qint64> readRetryAfter(const QByteArray &header)
+{
+    bool ok = false;
+    const qint64 seconds = header.trimmed().toLongLong(&ok);
+    return ok && seconds >= 0 ? std::optional(seconds) : std::nullopt;
+}
+
+} // namespace
+
+ApiError readErrorAnswer(const ErrorAnswer &answer)
+{
+    const Words words = readWords(answer);
+    ApiError error;
+    error.kind = kindOf(answer.status, words);
+    error.status = answer.status;
+    error.code = words.code;
+    error.message = redacted(words.message).left(longestMessage);
+    error.requestId = answer.requestId;
+    error.retryAfterSeconds = readRetryAfter(answer.retryAfter);
+    if (error.kind == Kind::MissingScope)
+        error.missingScopes = missingScopes(words.message);
+    readDetails(words.details, error);
+    return error;
+}
+
+} // namespace latchkey

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/resttokenapi.h"
+
+#include "base/secret.h"
+#include "net/httptransport.h"
+#include "net/tokenjson.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+QString path(const char *name)
+{
+    return u"/api/2.0/"_s + QLatin1String(name);
+}
+
+// A hand-made id such as "../x" must stay one segment. QUrl resolves "." and ".." even when a dot is
+// percent-encoded by nobody else, so the dots of such an id are encoded here.
+QString asSegment(const TokenId &id)
+{
+    QString segment = QString::fromLatin1(QUrl::toPercentEncoding(id.value()));
+    if (segment == u"."_s || segment == u".."_s)
+        segment.replace(u'.', u"%2E"_s);
+    return segment;
+}
+
+} // namespace
+
+RestTokenApi::RestTokenApi(HttpTransport &transport)
+    : m_transport(transport)
+{
+}
+
+QCoro::Task<Result<QList<Token>>> RestTokenApi::list()
+{
+    const Result<HttpAnswer> answer =
+        co_await m_transport.send({HttpRequest::Method::Get, path("token/list"), {}});
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return parseTokenList(answer->body);
+}
+
+QCoro::Task<Result<CreatedToken>> RestTokenApi::create(NewToken wish)
+{
+    Result<HttpAnswer> answer =
+        co_await m_transport.send({HttpRequest::Method::Post, path("token/create"), createBody(wish)});
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    Result<CreatedToken> created = parseCreatedToken(answer->body);
+    wipe(answer->body);
+    co_return created;
+}
+
+QCoro::Task<Result<void>> RestTokenApi::update(TokenEdit edit)
+{
+    const QString target = path("token/") + asSegment(edit.id());
+    const Result<HttpAnswer> answer =
+        co_await m_transport.send({HttpRequest::Method::Patch, target, updateBody(edit)});
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return {};
+}
+
+QCoro::Task<Result<void>> RestTokenApi::revoke(TokenId id)
+{
+    const Result<HttpAnswer> answer =
+        co_await m_transport.send({HttpRequest::Method::Post, path("token/delete"), revokeBody(id)});
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return {};
+}
+
+QCoro::Task<Result<Identity>> RestTokenApi::whoAmI()
+{
+    const Result<HttpAnswer> answer =
+        co_await m_transport.send({HttpRequest::Method::Get, path("preview/scim/v2/Me"), {}});
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    Result<Identity> identity = parseIdentity(answer->body);
+    if (identity)
+        identity->organisationId = answer->organisationId;
+    co_return identity;
+}
+
+} // namespace latchkey
