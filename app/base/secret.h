@@ -56,6 +56,6 @@ private:
     qsizetype m_size = 0;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+void operator<<(QDebug &, const Secret &) = delete;
 
 } // namespace latchkey

@@ -15,7 +15,7 @@ ScopeCatalog ScopeCatalog::fromJson(const QByteArray &json)
 {
     ScopeCatalog catalog;
     const QJsonArray entries = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &value : entries) {
+    for (const auto &value : entries) {
         const QJsonObject entry = value.toObject();
         ScopeInfo info{entry[QLatin1String("scope")].toString(), entry[QLatin1String("group")].toString(),
                        entry[QLatin1String("summary")].toString()};

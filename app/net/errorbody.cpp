@@ -175,12 +175,12 @@ QStringList missingScopes(const QString &message)
 
 void readDetails(const QJsonArray &details, ApiError &error)
 {
-    for (const QJsonValue &value : details) {
+    for (const auto &value : details) {
         const QJsonObject detail = value.toObject();
         const QString type = detail["@type"_L1].toString().section(u'.', -1);
         if (type == u"BadRequest"_s) {
             const QJsonArray violations = detail["field_violations"_L1].toArray();
-            for (const QJsonValue &violation : violations)
+            for (const auto &violation : violations)
                 error.fields << FieldViolation{violation["field"_L1].toString(),
                                                redacted(violation["description"_L1].toString())};
         } else if (type == u"RequestInfo"_s && error.requestId.isEmpty()) {

@@ -56,7 +56,7 @@ std::optional<QStringList> readStrings(const QJsonValue &value)
         return std::nullopt;
     QStringList texts;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
+    for (const auto &item : array) {
         if (item.isString())
             texts << item.toString();
     }
@@ -114,7 +114,7 @@ Result<QList<Token>> parseTokenList(const QByteArray &body)
     QList<Token> tokens;
     const QJsonArray infos = (*object)["token_infos"_L1].toArray();
     tokens.reserve(infos.size());
-    for (const QJsonValue &info : infos) {
+    for (const auto &info : infos) {
         if (info.isObject())
             tokens << tokenFromJson(info.toObject());
     }
