@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/profilestore.h"
+
+#include "base/logging.h"
+#include "store/privatefile.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QSet>
+#include <QStandardPaths>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+constexpr int fileVersion = 1;
+
+QString placeWord(SecretPlace place)
+{
+    switch (place) {
+    case SecretPlace::Keychain:
+        break;
+    case SecretPlace::SessionOnly:
+        return u"session"_s;
+    }
+    return u"keychain"_s;
+}
+
+std::optional<SecretPlace> placeOf(const QString &word)
+{
+    for (const SecretPlace place : {SecretPlace::Keychain, SecretPlace::SessionOnly}) {
+        if (word == placeWord(place))
+            return place;
+    }
+    return std::nullopt;
+}
+
+QString authWord(AuthKind kind)
+{
+    switch (kind) {
+    case AuthKind::Pat:
+        break;
+    }
+    return u"pat"_s;
+}
+
+QJsonObject toJson(const Profile &profile)
+{
+    return {
+        {u"id"_s, profile.id.value()},
+        {u"name"_s, profile.name},
+        {u"host"_s, profile.host.origin()},
+        {u"workspaceId"_s, profile.host.workspaceId()},
+        {u"auth"_s, authWord(profile.auth)},
+        {u"secrets"_s, placeWord(profile.secrets)},
+        {u"userName"_s, profile.userName},
+        {u"keptTokenIds"_s, QJsonArray::fromStringList(profile.keptTokenIds)},
+    };
+}
+
+QStringList textsOf(const QJsonArray &array)
+{
+    QStringList texts;
+    for (const QJsonValueConstRef value : array) {
+        if (value.isString())
+            texts.append(value.toString());
+    }
+    return texts;
+}
+
+// Empty for an entry that this version cannot use: without an id, without an address, or with a way of
+// signing in or a place for secrets that it does not know.
+std::optional<Profile> profileFrom(const QJsonObject &entry)
+{
+    auto host = WorkspaceHost::parse(entry.value(u"host"_s).toString());
+    const auto place = placeOf(entry.value(u"secrets"_s).toString(placeWord(SecretPlace::Keychain)));
+    const QString auth = entry.value(u"auth"_s).toString(authWord(AuthKind::Pat));
+
+    Profile profile;
+    profile.id = ProfileId(entry.value(u"id"_s).toString());
+    if (profile.id.isEmpty() || !host || !place || auth != authWord(AuthKind::Pat))
+        return std::nullopt;
+    host->setWorkspaceId(entry.value(u"workspaceId"_s).toString());
+    profile.host = *std::move(host);
+    profile.secrets = *place;
+    profile.name = entry.value(u"name"_s).toString();
+    profile.userName = entry.value(u"userName"_s).toString();
+    profile.keptTokenIds = textsOf(entry.value(u"keptTokenIds"_s).toArray());
+    return profile;
+}
+
+// Empty for a file that this version cannot read as a whole.
+std::optional<QJsonArray> entriesIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonValue entries = root.value(u"profiles"_s);
+    if (root.value(u"version"_s).toInt() != fileVersion || !entries.isArray())
+        return std::nullopt;
+    return entries.toArray();
+}
+
+QList<Profile> usableAmong(const QJsonArray &entries)
+{
+    QList<Profile> profiles;
+    QSet<ProfileId> seen;
+    for (const QJsonValueConstRef entry : entries) {
+        const std::optional<Profile> profile = profileFrom(entry.toObject());
+        if (!profile || seen.contains(profile->id))
+            continue;
+        seen.insert(profile->id);
+        profiles.append(*profile);
+    }
+    return profiles;
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(QString file)
+    : m_file(std::move(file))
+{
+}
+
+QString ProfileStore::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/profiles.json"_s;
+}
+
+QList<Profile> ProfileStore::load()
+{
+    m_setAside.clear();
+    m_mayReplace = true;
+    if (!QFileInfo::exists(m_file))
+        return {};
+
+    const std::optional<QJsonArray> entries = entriesIn(m_file);
+    if (!entries) {
+        m_setAside = moveAside(m_file);
+        m_mayReplace = !m_setAside.isEmpty();
+        return {};
+    }
+    QList<Profile> profiles = usableAmong(*entries);
+    if (profiles.size() < entries->size()) {
+        m_setAside = copyAside(m_file);
+        m_mayReplace = !m_setAside.isEmpty();
+        // Written without them at once, or every start would keep another copy.
+        if (!save(profiles))
+            qCWarning(logStore) << "Could not write" << m_file;
+    }
+    return profiles;
+}
+
+bool ProfileStore::save(const QList<Profile> &profiles)
+{
+    if (!m_mayReplace || !makeFolderFor(m_file))
+        return false;
+
+    QJsonArray entries;
+    for (const Profile &profile : profiles) {
+        if (!profile.isDemo)
+            entries.append(toJson(profile));
+    }
+    const QJsonObject root{{u"version"_s, fileVersion}, {u"profiles"_s, entries}};
+
+    QSaveFile file(m_file);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    file.setPermissions(ownerOnly);
+    file.write(QJsonDocument(root).toJson());
+    return file.commit();
+}
+
+} // namespace latchkey

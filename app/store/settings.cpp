@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/settings.h"
+
+#include "store/privatefile.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QStringDecoder>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+struct Range
+{
+    int least;
+    int preset;
+    int most;
+
+    [[nodiscard]] int clamped(int value) const { return std::clamp(value, least, most); }
+};
+
+constexpr Range warningRange{1, 7, 365};
+constexpr Range clipboardRange{5, 30, 600};
+
+const QString geometryKey = u"window/geometry"_s;
+const QString splitterKey = u"window/splitter"_s;
+const QString headerKey = u"window/header"_s;
+const QString detailsKey = u"window/detailsVisible"_s;
+const QString workspaceKey = u"view/workspace"_s;
+const QString selectionKey = u"view/selectedTokens"_s;
+const QString warningKey = u"behaviour/warningDays"_s;
+const QString clipboardKey = u"behaviour/clipboardSeconds"_s;
+
+int number(const QSettings &settings, const QString &key, const Range &range)
+{
+    bool isNumber = false;
+    const int value = settings.value(key, range.preset).toInt(&isNumber);
+    return isNumber ? range.clamped(value) : range.preset;
+}
+
+// An id is any text, and a group's name must hold neither slashes nor letters that differ only in case.
+QString groupOf(const QString &profileId)
+{
+    return u"workspace-"_s + QString::fromLatin1(profileId.toUtf8().toHex());
+}
+
+QString scopesKey(const QString &profileId)
+{
+    return groupOf(profileId) + u"/lastScopes"_s;
+}
+
+bool isIniLine(const QByteArray &line)
+{
+    const QByteArray text = line.trimmed();
+    return text.isEmpty() || text.startsWith(';') || text.startsWith('#') || text.contains('=') ||
+           (text.startsWith('[') && text.endsWith(']'));
+}
+
+// QSettings passes over what it does not understand, and drops it when it writes.
+bool isIni(const QByteArray &content)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(content);
+    if (decoder.hasError() || text.contains(QChar(u'\0')))
+        return false;
+    const QByteArrayList lines = content.split('\n');
+    return std::all_of(lines.cbegin(), lines.cend(), isIniLine);
+}
+
+bool isUsable(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !isIni(file.readAll()))
+        return false;
+    return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
+}
+
+// Made before QSettings makes it: at no time may others read it.
+void makeEmptyFile(const QString &path)
+{
+    QFile file(path);
+    file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly);
+}
+
+} // namespace
+
+Settings::Settings(const QString &file)
+{
+    makeFolderFor(file);
+    QString path = file;
+    if (QFileInfo::exists(file) && !isUsable(file)) {
+        m_setAside = moveAside(file);
+        // What cannot be moved away is left as it is, and another file used.
+        if (m_setAside.isEmpty())
+            path += u".new"_s;
+    }
+    if (QFileInfo::exists(path))
+        QFile::setPermissions(path, ownerOnly);
+    else
+        makeEmptyFile(path);
+    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+}
+
+Settings::~Settings()
+{
+    m_settings->sync();
+    QFile::setPermissions(m_settings->fileName(), ownerOnly);
+}
+
+QString Settings::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/settings.ini"_s;
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_settings->value(geometryKey).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray &geometry)
+{
+    m_settings->setValue(geometryKey, geometry);
+}
+
+QByteArray Settings::splitterState() const
+{
+    return m_settings->value(splitterKey).toByteArray();
+}
+
+void Settings::setSplitterState(const QByteArray &state)
+{
+    m_settings->setValue(splitterKey, state);
+}
+
+QByteArray Settings::headerState() const
+{
+    return m_settings->value(headerKey).toByteArray();
+}
+
+void Settings::setHeaderState(const QByteArray &state)
+{
+    m_settings->setValue(headerKey, state);
+}
+
+bool Settings::detailsVisible() const
+{
+    return m_settings->value(detailsKey, true).toBool();
+}
+
+void Settings::setDetailsVisible(bool visible)
+{
+    m_settings->setValue(detailsKey, visible);
+}
+
+QString Settings::chosenWorkspace() const
+{
+    return m_settings->value(workspaceKey).toString();
+}
+
+void Settings::setChosenWorkspace(const QString &profileId)
+{
+    m_settings->setValue(workspaceKey, profileId);
+}
+
+QStringList Settings::selectedTokens() const
+{
+    return m_settings->value(selectionKey).toStringList();
+}
+
+void Settings::setSelectedTokens(const QStringList &keys)
+{
+    m_settings->setValue(selectionKey, keys);
+}
+
+int Settings::warningDays() const
+{
+    return number(*m_settings, warningKey, warningRange);
+}
+
+void Settings::setWarningDays(int days)
+{
+    m_settings->setValue(warningKey, warningRange.clamped(days));
+}
+
+int Settings::clipboardSeconds() const
+{
+    return number(*m_settings, clipboardKey, clipboardRange);
+}
+
+void Settings::setClipboardSeconds(int seconds)
+{
+    m_settings->setValue(clipboardKey, clipboardRange.clamped(seconds));
+}
+
+QStringList Settings::lastScopes(const QString &profileId) const
+{
+    return m_settings->value(scopesKey(profileId)).toStringList();
+}
+
+void Settings::setLastScopes(const QString &profileId, const QStringList &scopes)
+{
+    m_settings->setValue(scopesKey(profileId), scopes);
+}
+
+void Settings::forgetWorkspace(const QString &profileId)
+{
+    m_settings->remove(groupOf(profileId));
+    if (chosenWorkspace() == profileId)
+        m_settings->remove(workspaceKey);
+    QStringList kept = selectedTokens();
+    kept.removeIf(
+        [prefix = QString(profileId + u'/')](const QString &key) { return key.startsWith(prefix); });
+    setSelectedTokens(kept);
+}
+
+} // namespace latchkey

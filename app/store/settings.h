@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+class QSettings;
+
+namespace latchkey {
+
+/// What the program remembers about itself between two runs. Holds no secret.
+///
+/// An INI file of mode 0600. A file that cannot be read is set aside under another name, and the program
+/// starts with the defaults; `setAside()` tells.
+class Settings
+{
+public:
+    /// `file` is the path of the INI file; its folder is made when needed.
+    explicit Settings(const QString &file);
+    ~Settings();
+    Q_DISABLE_COPY_MOVE(Settings)
+
+    /// `settings.ini` in the place for configuration files.
+    [[nodiscard]] static QString defaultFile();
+    /// The name under which an unreadable file was put away; empty when there was none.
+    [[nodiscard]] const QString &setAside() const { return m_setAside; }
+
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    [[nodiscard]] QByteArray splitterState() const;
+    void setSplitterState(const QByteArray &state);
+    [[nodiscard]] QByteArray headerState() const;
+    void setHeaderState(const QByteArray &state);
+    [[nodiscard]] bool detailsVisible() const; ///< Default true.
+    void setDetailsVisible(bool visible);
+    /// The workspace chosen in the sidebar, as a profile id; empty: all.
+    [[nodiscard]] QString chosenWorkspace() const;
+    void setChosenWorkspace(const QString &profileId);
+    /// The selected tokens, as "<profile id>/<token id>".
+    [[nodiscard]] QStringList selectedTokens() const;
+    void setSelectedTokens(const QStringList &keys);
+
+    /// Days before the expiry from which a token is shown as expiring soon. Default 7, 1 to 365.
+    [[nodiscard]] int warningDays() const;
+    void setWarningDays(int days);
+    /// Seconds after which a copied secret is cleared from the clipboard. Default 30, 5 to 600.
+    [[nodiscard]] int clipboardSeconds() const;
+    void setClipboardSeconds(int seconds);
+
+    /// The scopes chosen last in a workspace; empty: nothing chosen yet.
+    [[nodiscard]] QStringList lastScopes(const QString &profileId) const;
+    void setLastScopes(const QString &profileId, const QStringList &scopes);
+    /// Forgets what is remembered about a workspace.
+    void forgetWorkspace(const QString &profileId);
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+    QString m_setAside;
+};
+
+} // namespace latchkey
