@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/token.h"
+#include "net/authorizer.h"
+
+#include <optional>
+
+namespace latchkey {
+
+/// One way to sign in: gives the header of the moment, or says why it cannot.
+/// One implementation a method, one object a session.
+class CredentialSource : public Authorizer
+{
+public:
+    /// The id of the token that the session itself is signed in with, as far as that can be told: the SHA-256
+    /// of the value (API reference, section 8.3). A positive hint only; empty before the first
+    /// authorization and for methods without a token.
+    [[nodiscard]] virtual std::optional<TokenId> ownTokenId() const = 0;
+};
+
+} // namespace latchkey

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tokenmodel.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+QVariant timeFact(std::optional<qint64> milliseconds)
+{
+    return milliseconds ? QVariant(*milliseconds) : QVariant();
+}
+
+std::vector<int> rowsOf(const std::vector<TokenMerge::Change> &changes)
+{
+    std::vector<int> rows;
+    rows.reserve(changes.size());
+    for (const TokenMerge::Change &change : changes)
+        rows.push_back(change.row);
+    return rows;
+}
+
+} // namespace
+
+TokenModel::TokenModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+int TokenModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows.size();
+}
+
+int TokenModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant TokenModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    Q_ASSERT(checkIndex(index, CheckIndexOption::ParentIsInvalid));
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case FactRole:
+        return fact(index.row(), index.column());
+    case TokenRole:
+        return QVariant::fromValue(tokenAt(index.row()));
+    case ProfileIdRole:
+        return profileAt(index.row()).value();
+    case OwnTokenRole:
+        return isOwnToken(index.row());
+    case KeptRole:
+        return isKept(index.row());
+    default:
+        return {};
+    }
+}
+
+void TokenModel::setTokens(const ProfileId &profile, const QList<Token> &tokens)
+{
+    TokenMerge merge = m_rows.plan(profile, tokens);
+    applyChanges(std::move(merge.changed));
+
+    // From the back, so that the rows of the ranges still to come keep their numbers.
+    std::vector<RowRange> removed = rangesOf(std::move(merge.removed));
+    for (; !removed.empty(); removed.pop_back()) {
+        beginRemoveRows({}, removed.back().first, removed.back().last);
+        m_rows.remove(removed.back());
+        endRemoveRows();
+    }
+
+    if (merge.added.empty())
+        return;
+    beginInsertRows({}, m_rows.size(), m_rows.size() + static_cast<int>(merge.added.size()) - 1);
+    m_rows.append(std::move(merge.added));
+    endInsertRows();
+}
+
+void TokenModel::removeWorkspace(const ProfileId &profile)
+{
+    setTokens(profile, {});
+    m_workspaces.remove(profile);
+}
+
+void TokenModel::setWorkspaceName(const ProfileId &profile, const QString &name)
+{
+    QString &known = m_workspaces[profile].name;
+    if (known == name)
+        return;
+    known = name;
+    for (const RowRange range : rangesOf(m_rows.rowsOf(profile))) {
+        Q_EMIT dataChanged(index(range.first, Workspace), index(range.last, Workspace),
+                           {Qt::DisplayRole, FactRole});
+    }
+}
+
+void TokenModel::setOwnToken(const ProfileId &profile, const TokenId &id)
+{
+    const TokenId before = std::exchange(m_workspaces[profile].ownToken, id);
+    if (before == id)
+        return;
+    std::vector<int> touched;
+    for (const TokenId &each : {before, id}) {
+        if (!each.isEmpty())
+            std::ranges::copy(m_rows.rowsOf(profile, each), std::back_inserter(touched));
+    }
+    announceRows(touched, {OwnTokenRole});
+}
+
+void TokenModel::setKeptTokens(const ProfileId &profile, const QStringList &ids)
+{
+    QSet<QString> after(ids.cbegin(), ids.cend());
+    after.remove(QString());
+    const QSet<QString> before = std::exchange(m_workspaces[profile].keptIds, after);
+    const QSet<QString> differing = (before - after) | (after - before);
+    std::vector<int> touched;
+    for (const QString &id : differing)
+        std::ranges::copy(m_rows.rowsOf(profile, TokenId(id)), std::back_inserter(touched));
+    announceRows(touched, {KeptRole});
+}
+
+const Token &TokenModel::tokenAt(int row) const
+{
+    return m_rows.tokenAt(row);
+}
+
+const ProfileId &TokenModel::profileAt(int row) const
+{
+    return m_rows.keyAt(row).profile;
+}
+
+QString TokenModel::workspaceNameAt(int row) const
+{
+    const auto workspace = m_workspaces.constFind(profileAt(row));
+    return workspace == m_workspaces.cend() ? QString() : workspace->name;
+}
+
+int TokenModel::rowOf(const ProfileId &profile, const TokenId &id) const
+{
+    return id.isEmpty() ? -1 : m_rows.find({profile, id, 0});
+}
+
+QVariant TokenModel::fact(int row, int column) const
+{
+    const Token &token = tokenAt(row);
+    switch (static_cast<Column>(column)) {
+    case Comment:
+    case Workspace:
+    case Id:
+        return text(row, column);
+    case Status:
+    case Expires:
+        return timeFact(token.expiryMs);
+    case LastUsed:
+        return timeFact(token.lastUsedMs);
+    case Scopes:
+        return token.effectiveScopes();
+    case Created:
+        return timeFact(token.createdMs);
+    case Autoscope:
+        return static_cast<int>(token.autoscope);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant TokenModel::text(int row, int column) const
+{
+    switch (static_cast<Column>(column)) {
+    case Comment:
+        return tokenAt(row).comment;
+    case Scopes:
+        return tokenAt(row).effectiveScopes().join(", "_L1);
+    case Workspace:
+        return workspaceNameAt(row);
+    case Id:
+        return tokenAt(row).id.value();
+    case Status:
+    case Expires:
+    case LastUsed:
+    case Created:
+    case Autoscope:
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+bool TokenModel::isOwnToken(int row) const
+{
+    const auto workspace = m_workspaces.constFind(profileAt(row));
+    if (workspace == m_workspaces.cend() || workspace->ownToken.isEmpty())
+        return false;
+    return workspace->ownToken == tokenAt(row).id;
+}
+
+bool TokenModel::isKept(int row) const
+{
+    const auto workspace = m_workspaces.constFind(profileAt(row));
+    return workspace != m_workspaces.cend() && workspace->keptIds.contains(tokenAt(row).id.value());
+}
+
+void TokenModel::applyChanges(std::vector<TokenMerge::Change> changes)
+{
+    // Range by range: a sorted view that moves the first one must not meet values that nobody told it of.
+    auto next = changes.begin();
+    for (const RowRange range : rangesOf(rowsOf(changes))) {
+        for (int row = range.first; row <= range.last; ++row, ++next)
+            m_rows.setToken(row, std::move(next->token));
+        Q_EMIT dataChanged(index(range.first, 0), index(range.last, ColumnCount - 1),
+                           {Qt::DisplayRole, FactRole, TokenRole});
+    }
+}
+
+void TokenModel::announceRows(const std::vector<int> &rows, const QList<int> &roles)
+{
+    for (const RowRange range : rangesOf(rows))
+        Q_EMIT dataChanged(index(range.first, 0), index(range.last, ColumnCount - 1), roles);
+}
+
+} // namespace latchkey

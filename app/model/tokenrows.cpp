@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tokenrows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey {
+
+std::vector<RowRange> rangesOf(std::vector<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    std::vector<RowRange> ranges;
+    for (const int row : rows) {
+        if (ranges.empty() || row > ranges.back().last + 1)
+            ranges.push_back({row, row});
+        else
+            ranges.back().last = row;
+    }
+    return ranges;
+}
+
+int TokenRows::find(const TokenKey &key) const
+{
+    const auto found = m_byKey.constFind(key);
+    if (found == m_byKey.cend())
+        return -1;
+    renumber();
+    return found.value()->number;
+}
+
+std::vector<int> TokenRows::rowsOf(const ProfileId &profile) const
+{
+    std::vector<int> rows;
+    for (int row = 0; row < size(); ++row) {
+        if (keyAt(row).profile == profile)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<int> TokenRows::rowsOf(const ProfileId &profile, const TokenId &id) const
+{
+    std::vector<int> rows;
+    TokenKey key{profile, id, 0};
+    for (int row = find(key); row >= 0; row = find(key)) {
+        rows.push_back(row);
+        ++key.occurrence;
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+TokenMerge TokenRows::plan(const ProfileId &profile, const QList<Token> &tokens) const
+{
+    TokenMerge merge;
+    std::vector<bool> stays(m_rows.size(), false);
+    QHash<TokenId, int> occurrences;
+    for (const Token &token : tokens) {
+        TokenKey key{profile, token.id, occurrences[token.id]++};
+        const int row = find(key);
+        if (row < 0) {
+            merge.added.push_back({std::move(key), token});
+            continue;
+        }
+        stays[static_cast<std::size_t>(row)] = true;
+        if (tokenAt(row) != token)
+            merge.changed.push_back({row, token});
+    }
+    std::sort(merge.changed.begin(), merge.changed.end(),
+              [](const TokenMerge::Change &a, const TokenMerge::Change &b) { return a.row < b.row; });
+    merge.removed = rowsOf(profile);
+    std::erase_if(merge.removed, [&stays](int row) { return stays[static_cast<std::size_t>(row)]; });
+    return merge;
+}
+
+void TokenRows::setToken(int row, Token token)
+{
+    Q_ASSERT(token.id == keyAt(row).id);
+    rowAt(row).token = std::move(token);
+}
+
+void TokenRows::remove(RowRange range)
+{
+    for (int row = range.first; row <= range.last; ++row)
+        m_byKey.remove(keyAt(row));
+    m_rows.erase(m_rows.begin() + range.first, m_rows.begin() + range.last + 1);
+    m_numbered = std::min(m_numbered, range.first);
+}
+
+void TokenRows::append(std::vector<TokenMerge::Newcomer> newcomers)
+{
+    m_byKey.reserve(m_byKey.size() + static_cast<qsizetype>(newcomers.size()));
+    for (TokenMerge::Newcomer &newcomer : newcomers) {
+        auto row = std::make_unique<Row>(Row{std::move(newcomer.key), std::move(newcomer.token), size()});
+        m_byKey.insert(row->key, row.get());
+        m_rows.push_back(std::move(row));
+    }
+}
+
+TokenRows::Row &TokenRows::rowAt(int row) const
+{
+    Q_ASSERT(row >= 0 && row < size());
+    return *m_rows[static_cast<std::size_t>(row)];
+}
+
+void TokenRows::renumber() const
+{
+    for (; m_numbered < size(); ++m_numbered)
+        rowAt(m_numbered).number = m_numbered;
+}
+
+} // namespace latchkey

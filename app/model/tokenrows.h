@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/profile.h"
+#include "domain/token.h"
+
+#include <QHash>
+#include <QList>
+
+#include <memory>
+#include <vector>
+
+namespace latchkey {
+
+/// What tells one row from all others. The occurrence counts the tokens with the same id that came before it
+/// in the list of its workspace: ids may be missing or come twice.
+struct TokenKey
+{
+    ProfileId profile;
+    TokenId id;
+    int occurrence = 0;
+
+    friend bool operator==(const TokenKey &, const TokenKey &) = default;
+    friend size_t qHash(const TokenKey &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, key.profile, key.id, key.occurrence);
+    }
+};
+
+/// Neighbouring rows, both ends included.
+struct RowRange
+{
+    int first = 0;
+    int last = 0;
+};
+
+/// The fewest ranges that cover exactly `rows`, in ascending order. `rows` may be unsorted and hold a row
+/// twice.
+[[nodiscard]] std::vector<RowRange> rangesOf(std::vector<int> rows);
+
+/// What has to happen to the rows of a workspace so that they hold a new list of tokens. All row numbers are
+/// those from before the merge. A value: it refers to nothing.
+struct TokenMerge
+{
+    struct Change
+    {
+        int row = 0;
+        Token token;
+    };
+    struct Newcomer
+    {
+        TokenKey key;
+        Token token;
+    };
+
+    std::vector<Change> changed; ///< Ascending by row.
+    std::vector<int> removed;    ///< Ascending.
+    std::vector<Newcomer> added; ///< In the order of the list.
+};
+
+/// The rows of the table, in their order, found by key. Says nothing to anybody: announcing is the model's
+/// part.
+class TokenRows
+{
+public:
+    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
+    /// Preconditions of all that take a row: 0 <= row < size().
+    [[nodiscard]] const TokenKey &keyAt(int row) const { return rowAt(row).key; }
+    [[nodiscard]] const Token &tokenAt(int row) const { return rowAt(row).token; }
+    /// -1 when there is none.
+    [[nodiscard]] int find(const TokenKey &key) const;
+    [[nodiscard]] std::vector<int> rowsOf(const ProfileId &profile) const;
+    /// All occurrences of an id, ascending.
+    [[nodiscard]] std::vector<int> rowsOf(const ProfileId &profile, const TokenId &id) const;
+    /// Linear in the number of rows and tokens.
+    [[nodiscard]] TokenMerge plan(const ProfileId &profile, const QList<Token> &tokens) const;
+
+    /// Precondition: the id stays the same.
+    void setToken(int row, Token token);
+    void remove(RowRange range);
+    /// Precondition: no row has one of the keys yet.
+    void append(std::vector<TokenMerge::Newcomer> newcomers);
+
+private:
+    struct Row
+    {
+        TokenKey key;
+        Token token;
+        int number = 0;
+    };
+
+    [[nodiscard]] Row &rowAt(int row) const;
+    void renumber() const;
+
+    // Pointers, because removing many scattered ranges moves the rest of the vector as often.
+    std::vector<std::unique_ptr<Row>> m_rows;
+    QHash<TokenKey, Row *> m_byKey;
+    // Rows before this one know their number. The others learn it when somebody asks, so that removing many
+    // ranges does not renumber as often.
+    mutable int m_numbered = 0;
+};
+
+} // namespace latchkey
