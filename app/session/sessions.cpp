@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sessions.h"
+
+#include "auth/patcredential.h"
+#include "base/clock.h"
+#include "base/logging.h"
+#include "store/profilestore.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace latchkey {
+
+namespace {
+
+WorkspaceSummary::State summaryState(WorkspaceSession::State state)
+{
+    switch (state) {
+    case WorkspaceSession::State::Idle:
+        return WorkspaceSummary::State::Idle;
+    case WorkspaceSession::State::Loading:
+        return WorkspaceSummary::State::Loading;
+    case WorkspaceSession::State::Ready:
+        return WorkspaceSummary::State::Ready;
+    case WorkspaceSession::State::Failed:
+        return WorkspaceSummary::State::Failed;
+    }
+    return WorkspaceSummary::State::Idle;
+}
+
+} // namespace
+
+Sessions::Sessions(QNetworkAccessManager &network, SecretStores stores, ProfileStore &profiles,
+                   const Clock &clock)
+    : m_network(network)
+    , m_stores(stores)
+    , m_profiles(profiles)
+    , m_clock(clock)
+{
+}
+
+Sessions::~Sessions() = default;
+
+void Sessions::openSaved()
+{
+    const QList<Profile> saved = m_profiles.load();
+    for (const Profile &profile : saved)
+        open(profile);
+    if (!saved.isEmpty())
+        Q_EMIT sessionsChanged();
+}
+
+WorkspaceSession &Sessions::add(const Profile &profile)
+{
+    WorkspaceSession &session = open(profile);
+    save();
+    Q_EMIT sessionsChanged();
+    return session;
+}
+
+WorkspaceSession &Sessions::replace(const Profile &profile)
+{
+    Profile changed = profile;
+    if (const WorkspaceSession *old = find(profile.id))
+        changed.keptTokenIds = old->profile().keptTokenIds;
+    const auto place = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&](const auto &session) { return session->profile().id == profile.id; });
+    if (place != m_sessions.end())
+        m_sessions.erase(place);
+    return add(changed);
+}
+
+WorkspaceSession &Sessions::open(const Profile &profile)
+{
+    SecretStore &store = m_stores.at(profile.secrets);
+    auto credential = std::make_unique<PatCredential>(store, signInKey(profile));
+    m_sessions.push_back(
+        std::make_unique<WorkspaceSession>(profile, std::move(credential), m_network, store, m_clock));
+    WorkspaceSession *session = m_sessions.back().get();
+    connect(session, &WorkspaceSession::changed, this, [this, session] {
+        publish(*session);
+        Q_EMIT sessionChanged(session->profile().id);
+    });
+    connect(session, &WorkspaceSession::tokensChanged, this,
+            [this, session] { m_tokens.setTokens(session->profile().id, session->tokens()); });
+    connect(session, &WorkspaceSession::profileChanged, this, &Sessions::save);
+    publish(*session);
+    return *session;
+}
+
+QCoro::Task<SecretResult<void>> Sessions::forget(ProfileId id)
+{
+    const QPointer self(this);
+    WorkspaceSession *session = find(id);
+    if (!session)
+        co_return {};
+    session->cancel();
+    SecretResult<void> forgotten = co_await session->forgetSecrets();
+    if (self && forgotten)
+        close(id);
+    co_return forgotten;
+}
+
+void Sessions::close(const ProfileId &id)
+{
+    std::erase_if(m_sessions, [&id](const auto &session) { return session->profile().id == id; });
+    m_tokens.removeWorkspace(id);
+    m_workspaces.remove(id);
+    save();
+    Q_EMIT sessionsChanged();
+}
+
+WorkspaceSession *Sessions::find(const ProfileId &id) const
+{
+    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&id](const auto &session) { return session->profile().id == id; });
+    return found == m_sessions.end() ? nullptr : found->get();
+}
+
+QList<WorkspaceSession *> Sessions::all() const
+{
+    QList<WorkspaceSession *> sessions;
+    for (const auto &session : m_sessions)
+        sessions << session.get();
+    return sessions;
+}
+
+void Sessions::refreshAll()
+{
+    for (const auto &session : m_sessions) {
+        if (session->state() != WorkspaceSession::State::Loading)
+            static_cast<void>(session->refresh());
+    }
+}
+
+void Sessions::setWarningMs(qint64 warningMs)
+{
+    m_warningMs = warningMs;
+    publishAll();
+}
+
+void Sessions::publishAll()
+{
+    for (const auto &session : m_sessions)
+        publish(*session);
+}
+
+void Sessions::save()
+{
+    QList<Profile> profiles;
+    for (const auto &session : m_sessions) {
+        if (!session->profile().isDemo)
+            profiles << session->profile();
+    }
+    if (!m_profiles.save(profiles)) {
+        qCWarning(logSession) << "The list of workspaces could not be saved";
+        Q_EMIT saveFailed();
+    }
+}
+
+void Sessions::publish(const WorkspaceSession &session)
+{
+    const Profile &profile = session.profile();
+    m_tokens.setWorkspaceName(profile.id, profile.name);
+    m_tokens.setKeptTokens(profile.id, profile.keptTokenIds);
+    if (const std::optional<TokenId> own = session.ownTokenId())
+        m_tokens.setOwnToken(profile.id, *own);
+
+    WorkspaceSummary summary;
+    summary.id = profile.id;
+    summary.name = profile.name;
+    summary.host = profile.host.name();
+    summary.userName = profile.userName;
+    summary.state = summaryState(session.state());
+    if (session.state() == WorkspaceSession::State::Failed && session.lastError())
+        summary.error = session.lastError()->kind;
+    summary.updatedMs = session.updatedMs();
+    summary.tokenCount = static_cast<int>(session.tokens().size());
+    summary.expiringSoon = static_cast<int>(
+        std::count_if(session.tokens().cbegin(), session.tokens().cend(), [&](const Token &token) {
+            return token.expiryState(m_clock.nowMs(), m_warningMs) == ExpiryState::ExpiresSoon;
+        }));
+    summary.isDemo = profile.isDemo;
+    m_workspaces.set(summary);
+}
+
+} // namespace latchkey

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/profile.h"
+#include "model/tokenmodel.h"
+#include "model/workspacemodel.h"
+#include "session/workspacesession.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace latchkey {
+
+class ProfileStore;
+
+/// Where secrets may go: the keychain, and this program's memory for those who have none.
+struct SecretStores
+{
+    SecretStore &keychain;
+    SecretStore &session;
+
+    [[nodiscard]] SecretStore &at(SecretPlace place) const
+    {
+        return place == SecretPlace::Keychain ? keychain : session;
+    }
+};
+
+/// All signed-in workspaces and the one table over them. Independent of each other: a slow or dead
+/// workspace delays none.
+class Sessions : public QObject
+{
+    Q_OBJECT
+public:
+    /// Refers to its arguments; they must outlive it.
+    Sessions(QNetworkAccessManager &network, SecretStores stores, ProfileStore &profiles, const Clock &clock);
+    ~Sessions() override;
+
+    /// Opens a session for every saved profile. Sends nothing.
+    void openSaved();
+    /// Opens a session for the profile and saves the profile, unless it is the demo's. Sends nothing.
+    WorkspaceSession &add(const Profile &profile);
+    /// Removes the workspace's secrets, then the workspace. When a secret cannot be removed, the workspace
+    /// stays and the error says why.
+    [[nodiscard]] QCoro::Task<SecretResult<void>> forget(ProfileId id);
+    /// Takes another sign-in for an existing workspace into use.
+    WorkspaceSession &replace(const Profile &profile);
+
+    [[nodiscard]] WorkspaceSession *find(const ProfileId &id) const;
+    [[nodiscard]] QList<WorkspaceSession *> all() const;
+    [[nodiscard]] bool isEmpty() const { return m_sessions.empty(); }
+    /// Reads every workspace that is not being read already; all at the same time.
+    void refreshAll();
+    /// Milliseconds before the expiry from which the summaries count a token as expiring soon. Default 7
+    /// days.
+    void setWarningMs(qint64 warningMs);
+    /// Counts again what depends on the time of day.
+    void publishAll();
+
+    [[nodiscard]] TokenModel &tokens() { return m_tokens; }
+    [[nodiscard]] WorkspaceModel &workspaces() { return m_workspaces; }
+
+Q_SIGNALS:
+    /// A session was added, removed or replaced.
+    void sessionsChanged();
+    /// A session's state changed.
+    void sessionChanged(const latchkey::ProfileId &id);
+    /// The profiles could not be written to disk.
+    void saveFailed();
+
+private:
+    WorkspaceSession &open(const Profile &profile);
+    void close(const ProfileId &id);
+    void save();
+    void publish(const WorkspaceSession &session);
+
+    QNetworkAccessManager &m_network;
+    SecretStores m_stores;
+    ProfileStore &m_profiles;
+    const Clock &m_clock;
+    TokenModel m_tokens;
+    WorkspaceModel m_workspaces;
+    qint64 m_warningMs = qint64{7} * 24 * 60 * 60 * 1000;
+    std::vector<std::unique_ptr<WorkspaceSession>> m_sessions;
+};
+
+} // namespace latchkey
