@@ -9,10 +9,10 @@ namespace latchkey {
 
 QString redacted(QString text)
 {
-    static const QRegularExpression databricks(
-        u"\\b(?:dapi|dose|doau|dkea|dosa)[0-9a-z]{16,64}(?:-\\d+)?\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression jwt(u"\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s);
+    // Without word boundaries: an escaped line end or an underscore may stand right beside a token.
+    static const QRegularExpression databricks(u"(?:dapi|dose|doau|dkea|dosa)[0-9a-z]{16,}(?:-\\d+)?"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression jwt(u"eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s);
     static const QRegularExpression bearer(u"\\b(bearer\\s+)[^\\s\"',;]+"_s,
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression field(u"\\b(code|code_verifier|state|client_secret|refresh_token|access_"

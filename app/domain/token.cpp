@@ -47,15 +47,17 @@ ExpiryState Token::expiryState(qint64 nowMs, qint64 warningMs) const
         return ExpiryState::Never;
     if (*expiryMs <= nowMs)
         return ExpiryState::Expired;
-    return *expiryMs - nowMs <= warningMs ? ExpiryState::ExpiresSoon : ExpiryState::Valid;
+    // Written so that no absurd time of a server can overflow.
+    return *expiryMs <= nowMs + warningMs ? ExpiryState::ExpiresSoon : ExpiryState::Valid;
 }
 
 std::optional<double> Token::usedLifetime(qint64 nowMs) const
 {
     if (!createdMs || !expiryMs || *expiryMs == neverExpires || *expiryMs <= *createdMs)
         return std::nullopt;
-    const auto whole = static_cast<double>(*expiryMs - *createdMs);
-    return std::clamp(static_cast<double>(nowMs - *createdMs) / whole, 0.0, 1.0);
+    const auto created = static_cast<double>(*createdMs);
+    const double whole = static_cast<double>(*expiryMs) - created;
+    return std::clamp((static_cast<double>(nowMs) - created) / whole, 0.0, 1.0);
 }
 
 } // namespace latchkey

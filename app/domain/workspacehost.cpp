@@ -16,11 +16,27 @@ bool isLoopback(const QString &host)
     return host == u"localhost"_s || host == u"::1"_s || ipv4.match(host).hasMatch();
 }
 
+struct Pasted
+{
+    QString address; ///< Scheme and authority.
+    QString query;
+};
+
+// What follows the authority is never asked for, and may hold anything that a browser shows.
+Pasted split(const QString &text)
+{
+    const qsizetype authority = text.indexOf(u"://"_s) + 3;
+    qsizetype end = authority;
+    while (end < text.size() && !QStringView(u"/?#").contains(text.at(end)))
+        ++end;
+    return {text.left(end), text.mid(end).section(u'#', 0, 0).section(u'?', 1)};
+}
+
 // The command line prefers `o`, one SDK prefers `w`: take `w` only where nothing else names the workspace.
-QString workspaceIdOf(const QUrl &url)
+QString workspaceIdOf(const QString &text)
 {
     static const QRegularExpression digits(u"\\A\\d+\\z"_s);
-    const QUrlQuery query(url);
+    const QUrlQuery query(text);
     for (const QString &key : {u"o"_s, u"workspace_id"_s}) {
         const QString value = query.queryItemValue(key);
         if (digits.match(value).hasMatch())
@@ -39,7 +55,8 @@ tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parse(const Q
     if (!trimmed.contains(u"://"_s))
         trimmed.prepend(u"https://"_s);
 
-    const QUrl url(trimmed, QUrl::StrictMode);
+    const Pasted pasted = split(trimmed);
+    const QUrl url(pasted.address, QUrl::StrictMode);
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     if (!url.isValid() || host.isEmpty() || url.port() == 0)
         return tl::unexpected(Problem::Malformed);
@@ -55,8 +72,15 @@ tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parse(const Q
     result.m_host = host;
     const int defaultPort = scheme == u"https"_s ? 443 : 80;
     result.m_port = url.port() == defaultPort ? -1 : url.port();
-    result.m_workspaceId = workspaceIdOf(url);
+    result.setWorkspaceId(workspaceIdOf(pasted.query));
     return result;
+}
+
+void WorkspaceHost::setWorkspaceId(const QString &id)
+{
+    // It becomes a request header: nothing may pass that could end one.
+    static const QRegularExpression harmless(u"\\A[A-Za-z0-9._-]{1,128}\\z"_s);
+    m_workspaceId = harmless.match(id).hasMatch() ? id : QString();
 }
 
 QString WorkspaceHost::origin() const

@@ -33,7 +33,8 @@ public:
     /// The workspace id that a pasted address carried (`?o=` or `?w=`); needed on unified hosts. May be
     /// empty.
     [[nodiscard]] const QString &workspaceId() const { return m_workspaceId; }
-    void setWorkspaceId(QString id) { m_workspaceId = std::move(id); }
+    /// Takes letters, digits, dots, dashes and underscores; an id of other characters counts as none.
+    void setWorkspaceId(const QString &id);
 
     friend bool operator==(const WorkspaceHost &, const WorkspaceHost &) = default;
 

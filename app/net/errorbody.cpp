@@ -18,6 +18,8 @@ namespace latchkey {
 namespace {
 
 constexpr qsizetype longestMessage = 2'000;
+constexpr QRegularExpression::PatternOptions htmlOptions{QRegularExpression::DotMatchesEverythingOption |
+                                                         QRegularExpression::CaseInsensitiveOption};
 using Kind = ApiError::Kind;
 
 struct Words
@@ -25,6 +27,7 @@ struct Words
     QString code;
     QString message;
     QJsonArray details;
+    bool isPage = false; ///< A page for people: its code is only the reason phrase again.
 };
 
 QString textOrNumber(const QJsonValue &value)
@@ -60,20 +63,23 @@ Words readText(const ErrorAnswer &answer)
 {
     static const QRegularExpression codeAndMessage(u"\\A([A-Z_]+): (.*)\\z"_s,
                                                    QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression html(u"<(pre|title)[^>]*>(.*?)</\\1>"_s,
-                                         QRegularExpression::DotMatchesEverythingOption |
-                                             QRegularExpression::CaseInsensitiveOption);
+    // A title is what a page is called; what it says stands in <pre>.
+    static const QRegularExpression pre(u"<pre[^>]*>(.*?)</pre>"_s, htmlOptions);
+    static const QRegularExpression title(u"<title[^>]*>(.*?)</title>"_s, htmlOptions);
     // What is shown is cut to 2,000 characters anyway; a longer body need not be searched.
     const QString text = QString::fromUtf8(answer.body.left(100'000)).trimmed();
     if (text.isEmpty())
         return {{}, answer.reason, {}};
-    if (const auto match = codeAndMessage.match(text); match.hasMatch())
-        return {match.captured(1), match.captured(2), {}};
-    if (const auto match = html.match(text); match.hasMatch()) {
-        QString message = match.captured(2).trimmed();
+    if (const auto plain = codeAndMessage.match(text); plain.hasMatch())
+        return {plain.captured(1), plain.captured(2), {}};
+    auto match = pre.match(text);
+    if (!match.hasMatch())
+        match = title.match(text);
+    if (match.hasMatch()) {
+        QString message = match.captured(1).trimmed();
         while (message.endsWith(u'.') || message.endsWith(u' '))
             message.chop(1);
-        return {answer.reason.toUpper().replace(u' ', u'_'), message, {}};
+        return {answer.reason.toUpper().replace(u' ', u'_'), message, {}, true};
     }
     return {u"UNKNOWN"_s, text, {}};
 }
@@ -136,7 +142,9 @@ Kind kindOfStatus(int status)
     case 401:
         return Kind::NotSignedIn;
     case 404:
-        return Kind::NotFound;
+        // An unknown token has a code of its own. Whoever says no more than this does not know the Token API,
+        // and "gone already" must not be read from it.
+        return Kind::NotAWorkspace;
     case 409:
         return Kind::Conflict;
     case 429:
@@ -150,17 +158,23 @@ Kind kindOfStatus(int status)
 
 Kind kindOf(int status, const Words &words)
 {
-    if (const std::optional<Kind> kind = kindOfCode(words.code))
+    const std::optional<Kind> kind = words.isPage ? std::nullopt : kindOfCode(words.code);
+    if (kind)
         return *kind;
-    // An unknown address is no unknown token: whoever answered does not know the Token API.
-    if (status == 404 && words.code == u"ENDPOINT_NOT_FOUND"_s)
-        return Kind::NotAWorkspace;
     return status == 403 ? kindOfForbidden(words.message) : kindOfStatus(status);
+}
+
+QString shortened(QString message)
+{
+    message.truncate(longestMessage);
+    if (!message.isEmpty() && message.back().isHighSurrogate())
+        message.chop(1);
+    return message;
 }
 
 QStringList missingScopes(const QString &message)
 {
-    static const QRegularExpression pattern(u"required scopes: ([\\w.,: -]+)"_s);
+    static const QRegularExpression pattern(u"required scopes: ([\\w.:-]+(?:\\s*,\\s*[\\w.:-]+)*)"_s);
     QStringList scopes;
     const QStringList parts = pattern.match(message).captured(1).split(u',', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
@@ -212,7 +226,7 @@ ApiError readErrorAnswer(const ErrorAnswer &answer)
     error.kind = kindOf(answer.status, words);
     error.status = answer.status;
     error.code = words.code;
-    error.message = redacted(words.message).left(longestMessage);
+    error.message = shortened(redacted(words.message));
     error.requestId = answer.requestId;
     error.retryAfterSeconds = readRetryAfter(answer.retryAfter);
     if (error.kind == Kind::MissingScope)

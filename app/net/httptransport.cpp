@@ -72,9 +72,11 @@ bool isNetworkFailure(const QNetworkReply &reply)
 
 bool isPrivateLinkRedirect(const QNetworkReply &reply)
 {
-    const QUrl target = reply.header(QNetworkRequest::LocationHeader).toUrl();
-    return target.path() == u"/login.html"_s &&
-           QUrlQuery(target).queryItemValue(u"error"_s).startsWith(u"private-link-validation-error"_s);
+    // The header as it came: Qt's reading of it knows no address without a host.
+    const QUrl target = QUrl::fromEncoded(reply.rawHeader("Location"));
+    return target.path() == u"/login.html"_s && QUrlQuery(target)
+                                                    .queryItemValue(u"error"_s, QUrl::FullyDecoded)
+                                                    .startsWith(u"private-link-validation-error"_s);
 }
 
 bool isJson(const QNetworkReply &reply)
@@ -153,14 +155,18 @@ Result<HttpAnswer> readAnswer(QNetworkReply &reply, Stop stopped)
     ApiError error;
     error.status = statusOf(reply);
     error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
+    // Qt gets ready to send the body on to where a 307 or 308 points, which our body refuses: still a
+    // redirect.
+    const bool isRedirect = error.status >= 300 && error.status < 400 &&
+                            (!isNetworkFailure(reply) || reply.error() == QNetworkReply::ContentReSendError);
+    if (isRedirect) {
+        error.kind =
+            isPrivateLinkRedirect(reply) ? ApiError::Kind::PrivateLink : ApiError::Kind::NotAWorkspace;
+        return tl::unexpected(error);
+    }
     if (isNetworkFailure(reply)) {
         error.kind = networkErrorKind(reply.error());
         error.message = redacted(reply.errorString());
-        return tl::unexpected(error);
-    }
-    if (error.status >= 300 && error.status < 400) {
-        error.kind =
-            isPrivateLinkRedirect(reply) ? ApiError::Kind::PrivateLink : ApiError::Kind::NotAWorkspace;
         return tl::unexpected(error);
     }
     if (error.status < 200 || error.status >= 400) {
@@ -213,11 +219,13 @@ HttpTransport::~HttpTransport()
 
 void HttpTransport::abortAll()
 {
-    ++m_inFlight->generation;
-    // Each abort resumes a coroutine that takes its watch out of the set.
-    const QSet<Watch *> watches = m_inFlight->watches;
+    // Each abort resumes a coroutine, which takes its watch out of the set, and whose caller may even destroy
+    // the transport.
+    const std::shared_ptr<InFlight> inFlight = m_inFlight;
+    ++inFlight->generation;
+    const QSet<Watch *> watches = inFlight->watches;
     for (Watch *watch : watches) {
-        if (m_inFlight->watches.contains(watch))
+        if (inFlight->watches.contains(watch))
             watch->stop(Stop::Cancelled);
     }
 }
