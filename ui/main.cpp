@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "base/logging.h"
+#include "clipboard/secretclipboard.h"
+#include "commandline.h"
+#include "demolauncher.h"
+#include "demoservermain.h"
+#include "resources.h"
+#include "screenshot.h"
+#include "session/sessions.h"
+#include "session/signin.h"
+#include "store/keychainstore.h"
+#include "store/profilestore.h"
+#include "store/sessionstore.h"
+#include "store/settings.h"
+#include "window/mainwindow.h"
+
+#include <QApplication>
+#include <QNetworkAccessManager>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using namespace latchkey;
+
+namespace {
+
+QStringList argumentList(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+int runWindow(int &argc, char **argv, const CommandLine &options)
+{
+    QApplication app(argc, argv);
+    QApplication::setDesktopFileName(u"org.latchkey.Latchkey"_s);
+
+    // The demo shows nothing of the person's own, and leaves nothing behind.
+    std::optional<QTemporaryDir> demoFolder;
+    if (options.demo)
+        demoFolder.emplace();
+    const QString settingsFile =
+        options.demo ? demoFolder->filePath(u"settings.ini"_s) : Settings::defaultFile();
+    const QString profilesFile =
+        options.demo ? demoFolder->filePath(u"profiles.json"_s) : ProfileStore::defaultFile();
+
+    const SystemClock clock;
+    const ScopeCatalog catalog = bundledScopeCatalog();
+    Settings settings(settingsFile);
+    ProfileStore profiles(profilesFile);
+    QNetworkAccessManager network;
+    KeychainStore keychain;
+    SessionStore memory;
+    const SecretStores stores{keychain, memory};
+    SecretClipboard clipboard(*QApplication::clipboard(), clock);
+    DemoLauncher demo(clock, catalog, memory);
+    Sessions sessions(network, stores, profiles, clock);
+    SignIn signIn(network, stores, clock);
+
+    if (!options.demo)
+        sessions.openSaved();
+    MainWindow window({sessions, signIn, stores, settings, catalog, clipboard, demo, clock});
+    if (options.demo)
+        window.tryDemo();
+    if (!options.profile.isEmpty())
+        window.chooseWorkspace(options.profile);
+    window.show();
+    if (!options.demo)
+        sessions.refreshAll();
+
+    std::optional<Screenshot> screenshot;
+    if (!options.screenshot.isEmpty())
+        screenshot.emplace(window, sessions, options.screenshot);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    installRedactedLogging();
+    QCoreApplication::setOrganizationName(QString());
+    QCoreApplication::setApplicationName(u"latchkey"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(LATCHKEY_VERSION));
+
+    const tl::expected<CommandLine, CommandLine::Answer> options =
+        CommandLine::parse(argumentList(argc, argv));
+    if (!options) {
+        std::fputs(qPrintable(options.error().text), options.error().status == 0 ? stdout : stderr);
+        return options.error().status;
+    }
+    if (!options->logLevel.isEmpty() && !setLogLevel(options->logLevel))
+        return 2;
+    return options->mode == CommandLine::Mode::DemoServer ? runDemoServer(argc, argv)
+                                                          : runWindow(argc, argv, *options);
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/timetext.h"
+
+#include "domain/token.h"
+#include "text/plural.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+constexpr qint64 minuteMs = 60'000;
+constexpr qint64 hourMs = 60 * minuteMs;
+constexpr qint64 dayMs = 24 * hourMs;
+constexpr qint64 daySeconds = 24 * 60 * 60;
+// Beyond this a number of days says nothing, and its date may not fit a calendar.
+constexpr qint64 longestCountedDays = 36'500;
+
+/// The locale's long date format without the day of the week, which only makes the text longer.
+QString dateFormat(const QLocale &locale)
+{
+    static const QRegularExpression weekday(u"^d{3,4}[\\s,.،、]*|[\\s,.،、(]*(?<!d)d{3,4}\\)?(?=$|\\s)"_s);
+    QString format = locale.dateFormat(QLocale::LongFormat);
+    format.replace(weekday, QString());
+    return format.trimmed();
+}
+
+/// The locale's short time format; the C locale has seconds in it.
+QString timeFormat(const QLocale &locale)
+{
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(u":ss"_s);
+    return format;
+}
+
+bool isNever(std::optional<qint64> expiryMs)
+{
+    return expiryMs == Token::neverExpires;
+}
+
+} // namespace
+
+TimeText::TimeText(QLocale locale, QTimeZone zone)
+    : m_locale(std::move(locale))
+    , m_zone(std::move(zone))
+    , m_longFormat(dateFormat(m_locale))
+    , m_shortFormat(QString(m_longFormat).replace("MMMM"_L1, "MMM"_L1))
+    , m_timeFormat(timeFormat(m_locale))
+{
+}
+
+QString TimeText::expiryStatus(std::optional<qint64> expiryMs, qint64 nowMs) const
+{
+    if (!expiryMs)
+        return tr("unknown", "expiry");
+    if (isNever(expiryMs))
+        return tr("never expires");
+    if (*expiryMs <= nowMs)
+        return tr("expired");
+    const qint64 days = daysBetween(nowMs, *expiryMs);
+    if (days > longestCountedDays)
+        return tr("in over 100 years");
+    const qint64 left = *expiryMs - nowMs;
+    if (left < minuteMs)
+        return tr("in less than a minute");
+    if (left < hourMs)
+        return counted(left / minuteMs, tr("in 1 minute"),
+                       tr("in %n minutes", nullptr, countForTr(left / minuteMs)));
+    if (left < dayMs)
+        return counted(left / hourMs, tr("in 1 hour"), tr("in %n hours", nullptr, countForTr(left / hourMs)));
+    return counted(days, tr("in 1 day"), tr("in %n days", nullptr, countForTr(days)));
+}
+
+QString TimeText::expirySentence(std::optional<qint64> expiryMs, qint64 nowMs) const
+{
+    if (!expiryMs)
+        return tr("Expiry unknown");
+    if (isNever(expiryMs))
+        return tr("Never expires");
+    if (*expiryMs <= nowMs)
+        return tr("Expired");
+    const qint64 days = daysBetween(nowMs, *expiryMs);
+    if (days > longestCountedDays)
+        return tr("Expires in over 100 years");
+    const qint64 left = *expiryMs - nowMs;
+    if (left < minuteMs)
+        return tr("Expires in less than a minute");
+    if (left < hourMs)
+        return counted(left / minuteMs, tr("Expires in 1 minute"),
+                       tr("Expires in %n minutes", nullptr, countForTr(left / minuteMs)));
+    if (left < dayMs)
+        return counted(left / hourMs, tr("Expires in 1 hour"),
+                       tr("Expires in %n hours", nullptr, countForTr(left / hourMs)));
+    return counted(days, tr("Expires in 1 day"), tr("Expires in %n days", nullptr, countForTr(days)));
+}
+
+QString TimeText::expiryDate(std::optional<qint64> expiryMs) const
+{
+    if (!expiryMs)
+        return tr("unknown", "expiry");
+    return isNever(expiryMs) ? tr("never") : shortDate(*expiryMs);
+}
+
+QString TimeText::expiryMoment(std::optional<qint64> expiryMs) const
+{
+    if (!expiryMs)
+        return tr("unknown", "expiry");
+    return isNever(expiryMs) ? tr("never") : moment(*expiryMs);
+}
+
+QString TimeText::lastUsed(std::optional<qint64> lastUsedMs, qint64 nowMs) const
+{
+    if (!lastUsedMs)
+        return tr("not reported");
+    const qint64 days = daysBetween(*lastUsedMs, nowMs);
+    const qint64 hours = (nowMs - *lastUsedMs) / hourMs;
+    // A clock that runs behind the server's can make a use lie ahead.
+    if (days < 0)
+        return days == -1 ? tr("today") : shortDate(*lastUsedMs);
+    if (days == 0)
+        return hours < 1 ? tr("today")
+                         : counted(hours, tr("1 hour ago"), tr("%n hours ago", nullptr, countForTr(hours)));
+    if (days == 1)
+        return tr("yesterday");
+    return days > longestCountedDays ? shortDate(*lastUsedMs) : tr("%n days ago", nullptr, countForTr(days));
+}
+
+QString TimeText::lastUsedMoment(std::optional<qint64> lastUsedMs, qint64 nowMs) const
+{
+    if (!lastUsedMs)
+        return tr("not reported");
+    const qint64 days = daysBetween(*lastUsedMs, nowMs);
+    if (days == 0)
+        return tr("today, %1").arg(timeOfDay(*lastUsedMs));
+    return days == 1 ? tr("yesterday, %1").arg(timeOfDay(*lastUsedMs)) : moment(*lastUsedMs);
+}
+
+QString TimeText::shortDate(qint64 ms) const
+{
+    return date(ms, m_shortFormat);
+}
+
+QString TimeText::longDate(qint64 ms) const
+{
+    return date(ms, m_longFormat);
+}
+
+QString TimeText::timeOfDay(qint64 ms) const
+{
+    return m_locale.toString(local(ms).time(), m_timeFormat);
+}
+
+QString TimeText::moment(qint64 ms) const
+{
+    //: %1 is a date, %2 a time of day.
+    return tr("%1, %2").arg(longDate(ms), timeOfDay(ms));
+}
+
+QString TimeText::exactMoment(qint64 ms) const
+{
+    //: %1 is a date, %2 a time of day, %3 the short name of a time zone.
+    return tr("%1, %2 (%3)").arg(longDate(ms), timeOfDay(ms), local(ms).timeZoneAbbreviation());
+}
+
+QString TimeText::seconds(qint64 count)
+{
+    return counted(count, tr("1 second"), tr("%n seconds", nullptr, countForTr(count)));
+}
+
+QString TimeText::lifetime(qint64 seconds)
+{
+    const auto fits = [seconds](qint64 unit) { return seconds >= unit && seconds % unit == 0; };
+    if (constexpr qint64 year = 365 * daySeconds; fits(year))
+        return counted(seconds / year, tr("1 year"), tr("%n years", nullptr, countForTr(seconds / year)));
+    if (fits(daySeconds))
+        return counted(seconds / daySeconds, tr("1 day"),
+                       tr("%n days", nullptr, countForTr(seconds / daySeconds)));
+    if (constexpr qint64 hour = 60 * 60; fits(hour))
+        return counted(seconds / hour, tr("1 hour"), tr("%n hours", nullptr, countForTr(seconds / hour)));
+    if (constexpr qint64 minute = 60; fits(minute))
+        return counted(seconds / minute, tr("1 minute"),
+                       tr("%n minutes", nullptr, countForTr(seconds / minute)));
+    return TimeText::seconds(seconds);
+}
+
+QDateTime TimeText::local(qint64 ms) const
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, m_zone);
+}
+
+qint64 TimeText::daysBetween(qint64 fromMs, qint64 toMs) const
+{
+    return local(fromMs).date().daysTo(local(toMs).date());
+}
+
+QString TimeText::date(qint64 ms, const QString &format) const
+{
+    const QDateTime when = local(ms);
+    return when.isValid() ? m_locale.toString(when.date(), format) : tr("unknown", "date");
+}
+
+} // namespace latchkey

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/workspacemodel.h"
+
+#include <QString>
+
+namespace latchkey {
+
+/// The name of the row in the sidebar that stands for every workspace.
+[[nodiscard]] QString allWorkspacesText();
+/// "3 workspaces"
+[[nodiscard]] QString workspaceCountText(int count);
+/// The second line of a workspace in the sidebar: "ada@example.com" while all is well, otherwise what is not,
+/// for example "not reachable, as of 09:12".
+[[nodiscard]] QString workspaceStateText(const WorkspaceSummary &summary);
+/// The counts of a row as they are read aloud: "30 tokens, 2 expire soon".
+[[nodiscard]] QString workspaceSpokenCounts(const WorkspaceSummary &summary);
+
+} // namespace latchkey

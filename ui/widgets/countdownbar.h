@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace latchkey {
+
+class QuietLabel;
+class SecretClipboard;
+
+/// Tells how long a copied secret stays on the clipboard: words, a thin bar that runs out, and a button that
+/// clears it at once. Takes its room from the start, so that nothing moves when a countdown begins.
+class CountdownBar : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Refers to the clipboard; it must outlive the bar.
+    explicit CountdownBar(SecretClipboard &clipboard, QWidget *parent = nullptr);
+
+    /// Shows the countdown of the copy that was just made.
+    void begin();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showRemaining(qint64 milliseconds);
+    void showReleased();
+
+    SecretClipboard &m_clipboard;
+    QuietLabel *m_text;
+    QPushButton *m_clear;
+    bool m_running = false;
+};
+
+} // namespace latchkey

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/windowactions.h"
+#include "window/windowparts.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace latchkey {
+
+class DetailsPane;
+class Sidebar;
+class StatusLine;
+class TokenCommands;
+class TokensPage;
+class WelcomePage;
+class WindowToolBar;
+class WorkspaceCommands;
+
+/// The program's window: puts the pages together and lets them know of each other. What can be done is in
+/// `TokenCommands` and `WorkspaceCommands`.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Chooses the workspace of this name; says so in the window when there is none.
+    void chooseWorkspace(const QString &name);
+    /// Opens the demo workspace, as the button on the welcome page does.
+    void tryDemo();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildMenus();
+    void buildPages();
+    void connectParts();
+    void showTheRightPage();
+    void showDetails();
+    void refreshWhatIsOld();
+    void refreshTimes();
+    void tellWhatWasSetAside();
+
+    WindowParts m_parts;
+    WindowActions m_actions;
+    QTimer m_minute;
+    WindowToolBar *m_toolBar;
+    QMenu *m_tokenMenu = nullptr;
+    QMenu *m_workspaceMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QStackedWidget *m_stack;
+    QSplitter *m_splitter;
+    WelcomePage *m_welcome;
+    Sidebar *m_sidebar;
+    TokensPage *m_page;
+    DetailsPane *m_details;
+    StatusLine *m_status;
+    TokenCommands *m_tokenCommands;
+    WorkspaceCommands *m_workspaceCommands;
+};
+
+} // namespace latchkey

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/sessionmessages.h"
+
+#include "session/sessions.h"
+#include "text/errortext.h"
+#include "text/plaintext.h"
+#include "text/timetext.h"
+#include "widgets/messagestrip.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+QString keyOf(const ProfileId &id)
+{
+    return QString(u"session/"_s + id.value());
+}
+
+} // namespace
+
+SessionMessages::SessionMessages(Sessions &sessions, MessageStrip &strip, QObject *parent)
+    : QObject(parent)
+    , m_sessions(sessions)
+    , m_strip(strip)
+{
+    connect(&sessions, &Sessions::sessionChanged, this, &SessionMessages::update);
+    connect(&sessions, &Sessions::sessionsChanged, this, &SessionMessages::updateAll);
+    connect(&sessions, &Sessions::saveFailed, this, [this] {
+        StripMessage message;
+        message.kind = StripMessage::Kind::Warning;
+        message.text =
+            tr("The list of workspaces could not be saved. Changes to it last until Latchkey closes.");
+        m_strip.show(u"save"_s, message);
+    });
+    updateAll();
+}
+
+void SessionMessages::updateAll()
+{
+    const QSet<ProfileId> known = m_known;
+    for (const ProfileId &id : known)
+        update(id);
+    const QList<WorkspaceSession *> sessions = m_sessions.all();
+    for (const WorkspaceSession *session : sessions)
+        update(session->profile().id);
+    tellOfDemo();
+}
+
+void SessionMessages::update(const ProfileId &id)
+{
+    WorkspaceSession *session = m_sessions.find(id);
+    const bool failed = session && session->state() == WorkspaceSession::State::Failed &&
+                        session->lastError() && session->lastError()->kind != ApiError::Kind::Cancelled;
+    if (failed) {
+        tell(*session);
+        m_known.insert(id);
+    } else if (!session || session->state() != WorkspaceSession::State::Loading) {
+        // While it is read again the old message stays: nothing jumps before the answer is there.
+        m_strip.dismiss(keyOf(id));
+        m_known.remove(id);
+    }
+}
+
+void SessionMessages::tell(WorkspaceSession &session)
+{
+    const ProfileId id = session.profile().id;
+    const QString name = shownLine(session.profile().name, 60);
+    const ErrorWords words = errorWords(*session.lastError(), session.profile().name, Attempt::Refresh);
+    StripMessage message;
+    message.kind = StripMessage::Kind::Warning;
+    message.lead = name;
+    message.text = words.message();
+    if (session.updatedMs())
+        message.text = tr("%1 Its tokens are shown as of %2.")
+                           .arg(message.text, TimeText().timeOfDay(*session.updatedMs()));
+    message.details = words.details;
+    const bool signIn = words.action == ErrorWords::Action::SignIn;
+    message.actionText = actionText(signIn ? ErrorWords::Action::SignIn : ErrorWords::Action::Retry);
+    message.action = [this, id, signIn] {
+        if (signIn)
+            Q_EMIT signInWanted(id);
+        else if (WorkspaceSession *again = m_sessions.find(id))
+            static_cast<void>(again->refresh());
+    };
+    m_strip.show(keyOf(id), message);
+}
+
+void SessionMessages::tellOfDemo()
+{
+    const QList<WorkspaceSession *> sessions = m_sessions.all();
+    const bool hasDemo = std::any_of(sessions.cbegin(), sessions.cend(), [](const WorkspaceSession *session) {
+        return session->profile().isDemo;
+    });
+    if (hasDemo == m_hasDemo)
+        return;
+    m_hasDemo = hasDemo;
+    if (!hasDemo) {
+        m_strip.dismiss(u"demo"_s);
+        return;
+    }
+    StripMessage message;
+    message.text = tr("This is the demo workspace. It runs on this computer, and its tokens open nothing.");
+    m_strip.show(u"demo"_s, message);
+}
+
+} // namespace latchkey

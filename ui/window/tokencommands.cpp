@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/tokencommands.h"
+
+#include "clipboard/secretclipboard.h"
+#include "dialogs/edittokendialog.h"
+#include "dialogs/newtokendialog.h"
+#include "dialogs/revokedialog.h"
+#include "dialogs/tokencreateddialog.h"
+#include "text/errortext.h"
+#include "text/plural.h"
+#include "text/timetext.h"
+#include "widgets/messagestrip.h"
+#include "window/tokentable.h"
+#include "window/windowactions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+TokenCommands::TokenCommands(const WindowParts &parts, WindowActions &actions, TokensPage &page,
+                             QWidget &window)
+    : QObject(&window)
+    , m_parts(parts)
+    , m_actions(actions)
+    , m_page(page)
+    , m_window(window)
+{
+    connect(&actions.newToken, &QAction::triggered, this, &TokenCommands::newToken);
+    connect(&actions.edit, &QAction::triggered, this, &TokenCommands::edit);
+    connect(&actions.revoke, &QAction::triggered, this, &TokenCommands::revoke);
+    connect(&actions.copyId, &QAction::triggered, this, &TokenCommands::copyId);
+    connect(&actions.copyValue, &QAction::triggered, this, &TokenCommands::copyValue);
+    connect(&page, &TokensPage::newTokenWanted, this, &TokenCommands::newToken);
+    connect(&page, &TokensPage::selectionChanged, this, &TokenCommands::enable);
+    connect(&page.table(), &TokenTable::editRequested, &actions.edit, &QAction::trigger);
+    connect(&page.table(), &TokenTable::revokeRequested, &actions.revoke, &QAction::trigger);
+    connect(&page.table(), &TokenTable::copyIdRequested, &actions.copyId, &QAction::trigger);
+    connect(&parts.sessions, &Sessions::sessionsChanged, this, &TokenCommands::enable);
+    enable();
+}
+
+void TokenCommands::enable()
+{
+    const QList<SelectedToken> selection = m_page.selection();
+    const bool any = std::any_of(selection.cbegin(), selection.cend(),
+                                 [](const SelectedToken &selected) { return !selected.token.id.isEmpty(); });
+    const bool one = any && selection.size() == 1;
+    m_actions.newToken.setEnabled(!m_parts.sessions.isEmpty());
+    m_actions.edit.setEnabled(one);
+    m_actions.revoke.setEnabled(any);
+    m_actions.copyId.setEnabled(any);
+    m_actions.copyValue.setEnabled(one && selection.constFirst().isKept);
+}
+
+void TokenCommands::newToken()
+{
+    if (m_parts.sessions.isEmpty())
+        return;
+    auto *dialog = new NewTokenDialog(m_parts.sessions, m_parts.catalog, m_parts.settings, m_parts.clock,
+                                      m_preferred, &m_window);
+    connect(dialog, &NewTokenDialog::created, this, &TokenCommands::showValue);
+    dialog->open();
+}
+
+void TokenCommands::showValue(const ProfileId &id, const std::shared_ptr<CreatedToken> &created)
+{
+    m_page.reveal(id, created->token.id);
+    auto *dialog =
+        new TokenCreatedDialog(m_parts.sessions, id, created, m_parts.clipboard, m_parts.clock, &m_window);
+    dialog->open();
+}
+
+void TokenCommands::edit()
+{
+    const QList<SelectedToken> selection = m_page.selection();
+    if (selection.size() != 1)
+        return;
+    const SelectedToken &selected = selection.constFirst();
+    auto *dialog =
+        new EditTokenDialog(m_parts.sessions, selected.profile, selected.token, m_parts.catalog, &m_window);
+    dialog->open();
+}
+
+void TokenCommands::revoke()
+{
+    QList<RevokeDialog::Item> items;
+    const QList<SelectedToken> selection = m_page.selection();
+    for (const SelectedToken &selected : selection) {
+        if (!selected.token.id.isEmpty())
+            items << RevokeDialog::Item{selected.profile, selected.token};
+    }
+    if (items.isEmpty())
+        return;
+    auto *dialog = new RevokeDialog(m_parts.sessions, items, m_parts.clock, &m_window);
+    dialog->open();
+}
+
+void TokenCommands::copyId()
+{
+    QStringList ids;
+    const QList<SelectedToken> selection = m_page.selection();
+    for (const SelectedToken &selected : selection)
+        ids << selected.token.id.value();
+    m_parts.clipboard.copyText(ids.join(u'\n'));
+}
+
+void TokenCommands::copyValue()
+{
+    const QList<SelectedToken> selection = m_page.selection();
+    WorkspaceSession *session =
+        selection.size() == 1 ? m_parts.sessions.find(selection.constFirst().profile) : nullptr;
+    if (!session)
+        return;
+    m_page.messages().dismiss(u"copy"_s);
+    QCoro::connect(session->keptValue(selection.constFirst().token.id), this,
+                   [this](const SecretResult<Secret> &value) {
+                       StripMessage message;
+                       if (value) {
+                           m_parts.clipboard.copySecret(*value);
+                           const qint64 seconds = m_parts.clipboard.lifetimeMs() / 1000;
+                           message.text = tr("The value was copied. The clipboard is cleared in %1.")
+                                              .arg(TimeText::seconds(seconds));
+                       } else {
+                           const ErrorWords words = secretWords(value.error());
+                           message.kind = StripMessage::Kind::Error;
+                           message.text = tr("The value was not copied. %1").arg(words.message());
+                           message.details = words.details;
+                       }
+                       m_page.messages().show(u"copy"_s, message);
+                   });
+}
+
+} // namespace latchkey

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/tokenfacts.h"
+
+#include "text/plaintext.h"
+#include "text/timetext.h"
+#include "text/tokentext.h"
+#include "widgets/chiprow.h"
+#include "widgets/statepill.h"
+#include "widgets/theme.h"
+#include "window/detailspane.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace latchkey {
+
+namespace {
+
+constexpr qsizetype longestComment = 2'000;
+
+QLabel *textLabel()
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+// A label wraps at spaces only; an id has none, so places to break are put in. They must not be copied: the
+// label's text cannot be selected, and the Copy ID action takes the id from the token.
+QString breakable(const QString &id)
+{
+    QString text;
+    for (qsizetype i = 0; i < id.size(); ++i) {
+        if (i > 0 && i % 4 == 0)
+            text += QChar(0x200B);
+        text += id.at(i);
+    }
+    return text;
+}
+
+QLabel *noteLabel()
+{
+    QLabel *label = textLabel();
+    label->setAutoFillBackground(true);
+    label->setMargin(spacing::unit);
+    return label;
+}
+
+} // namespace
+
+TokenFacts::TokenFacts(QWidget *parent)
+    : QWidget(parent)
+    , m_comment(textLabel())
+    , m_state(new StatePill)
+    , m_own(noteLabel())
+    , m_kept(noteLabel())
+    , m_form(new QFormLayout)
+    , m_scopes(new ChipRow)
+{
+    QFont bold = scaledFont(m_comment->font(), 1.15);
+    bold.setBold(true);
+    m_comment->setFont(bold);
+    m_own->setText(ownTokenText());
+    m_kept->setText(keptTokenText());
+
+    m_form->setContentsMargins(0, spacing::unit, 0, 0);
+    m_form->setHorizontalSpacing(spacing::section);
+    m_form->setVerticalSpacing(spacing::unit);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_expires = addRow(tr("Expires"));
+    m_created = addRow(tr("Created"));
+    m_lastUsed = addRow(tr("Last used"));
+    addRow(tr("Scopes"), m_scopes);
+    m_autoscope = addRow(tr("Auto-scope"));
+    m_seen = addRow(tr("Seen in use"));
+    m_seenTitle = m_titles.constLast();
+    m_workspace = addRow(tr("Workspace"));
+    m_id = addRow(tr("Token ID"));
+    m_id->setFont(scaledFont(fixedFont(font()), 0.92));
+    m_id->setTextInteractionFlags(Qt::NoTextInteraction);
+
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(spacing::section, spacing::section, spacing::section, spacing::section);
+    lines->setSpacing(spacing::unit);
+    lines->addWidget(m_comment);
+    lines->addWidget(m_state, 0, Qt::AlignLeft);
+    lines->addWidget(m_own);
+    lines->addWidget(m_kept);
+    lines->addLayout(m_form);
+    lines->addStretch(1);
+    applyPalette();
+}
+
+QLabel *TokenFacts::addRow(const QString &title)
+{
+    QLabel *field = textLabel();
+    addRow(title, field);
+    return field;
+}
+
+void TokenFacts::addRow(const QString &title, QWidget *field)
+{
+    auto *label = new QLabel(title);
+    m_titles << label;
+    m_form->addRow(label, field);
+}
+
+void TokenFacts::write(const DetailsSubject &subject, qint64 nowMs, qint64 warningMs)
+{
+    const Token &token = subject.token;
+    const TimeText times;
+    m_comment->setText(token.comment.isEmpty() ? noCommentText() : shownLine(token.comment, longestComment));
+    m_state->setPill(
+        expiryPill(token.expiryState(nowMs, warningMs), times.expirySentence(token.expiryMs, nowMs)));
+    m_own->setVisible(subject.isOwn);
+    m_kept->setVisible(subject.isKept);
+    m_expires->setText(times.expiryMoment(token.expiryMs));
+    m_created->setText(token.createdMs ? times.moment(*token.createdMs) : tr("unknown"));
+    m_lastUsed->setText(times.lastUsedMoment(token.lastUsedMs, nowMs));
+
+    QList<Chip> chips;
+    const QStringList scopes = scopeTexts(token.effectiveScopes());
+    for (const QString &scope : scopes)
+        chips << Chip{scope, Chip::Kind::Plain};
+    m_scopes->setChips(chips);
+
+    const AutoscopeWords words = autoscopeWords(token, times);
+    m_autoscope->setText(words.explanation.isEmpty() ? words.state
+                                                     : tr("%1. %2").arg(words.state, words.explanation));
+    QStringList seen = token.inferredScopes + token.backfillScopes;
+    seen.removeDuplicates();
+    m_seen->setText(scopesLine(seen));
+    m_seen->setVisible(!seen.isEmpty());
+    m_seenTitle->setVisible(!seen.isEmpty());
+    m_workspace->setText(shownLine(subject.workspace));
+    const QString id = shownText(token.id.value());
+    m_id->setText(breakable(id));
+    m_id->setAccessibleName(id);
+}
+
+void TokenFacts::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyPalette();
+}
+
+void TokenFacts::applyPalette()
+{
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, subduedText(palette()));
+    for (QLabel *title : std::as_const(m_titles))
+        title->setPalette(quiet);
+    QPalette note = palette();
+    const ToneColors info = toneColors(Tone::Info, palette());
+    note.setColor(QPalette::Window, info.background);
+    note.setColor(QPalette::WindowText, info.foreground);
+    m_own->setPalette(note);
+    m_kept->setPalette(note);
+}
+
+} // namespace latchkey

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/sessions.h"
+
+namespace latchkey {
+
+class Clock;
+class DemoLauncher;
+class ScopeCatalog;
+class SecretClipboard;
+class Settings;
+class SignIn;
+
+/// What the main window works with. All of it belongs to main() and outlives the window.
+struct WindowParts
+{
+    Sessions &sessions;
+    SignIn &signIn;
+    SecretStores stores;
+    Settings &settings;
+    const ScopeCatalog &catalog;
+    SecretClipboard &clipboard;
+    DemoLauncher &demo;
+    const Clock &clock;
+};
+
+} // namespace latchkey
