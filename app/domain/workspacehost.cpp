@@ -38,7 +38,7 @@ QString workspaceIdOf(const QString &text)
     static const QRegularExpression digits(u"\\A\\d+\\z"_s);
     const QUrlQuery query(text);
     for (const QString &key : {u"o"_s, u"workspace_id"_s}) {
-        const QString value = query.queryItemValue(key);
+        QString value = query.queryItemValue(key);
         if (digits.match(value).hasMatch())
             return value;
     }

@@ -18,14 +18,18 @@ QString path(const char *name)
     return u"/api/2.0/"_s + QLatin1String(name);
 }
 
-// A hand-made id such as "../x" must stay one segment. QUrl resolves "." and ".." even when a dot is
-// percent-encoded by nobody else, so the dots of such an id are encoded here.
-QString asSegment(const TokenId &id)
+// Whether an id can be named in a path at all: what is empty or made of dots alone names another place there,
+// however it is encoded.
+bool isSegment(const TokenId &id)
 {
-    QString segment = QString::fromLatin1(QUrl::toPercentEncoding(id.value()));
-    if (segment == u"."_s || segment == u".."_s)
-        segment.replace(u'.', u"%2E"_s);
-    return segment;
+    return !id.isEmpty() && id.value() != u"."_s && id.value() != u".."_s;
+}
+
+ApiError unknownToken()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::NotFound;
+    return error;
 }
 
 } // namespace
@@ -59,7 +63,9 @@ QCoro::Task<Result<CreatedToken>> RestTokenApi::create(NewToken wish)
 
 QCoro::Task<Result<void>> RestTokenApi::update(TokenEdit edit)
 {
-    const QString target = path("token/") + asSegment(edit.id());
+    if (!isSegment(edit.id()))
+        co_return tl::unexpected(unknownToken());
+    const QString target = path("token/") + QString::fromLatin1(QUrl::toPercentEncoding(edit.id().value()));
     HttpRequest request{HttpRequest::Method::Patch, target, updateBody(edit)};
     const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)

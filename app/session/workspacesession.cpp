@@ -234,7 +234,7 @@ QCoro::Task<SecretResult<void>> WorkspaceSession::keep(TokenId id, Secret value)
 
 QCoro::Task<SecretResult<Secret>> WorkspaceSession::keptValue(TokenId id)
 {
-    return m_secrets.read(keptTokenKey(m_profile, id));
+    co_return co_await m_secrets.read(keptTokenKey(m_profile, id));
 }
 
 QCoro::Task<SecretResult<void>> WorkspaceSession::dropKept(TokenId id)

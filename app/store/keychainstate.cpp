@@ -21,6 +21,11 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds limit)
     co_return answered ? watcher.result() : KeychainState::Silent;
 }
 
+void dropKeychainSession()
+{
+    dropSecretServiceSession();
+}
+
 } // namespace latchkey
 
 #else
@@ -31,6 +36,8 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds)
 {
     co_return KeychainState::Unknown;
 }
+
+void dropKeychainSession() {}
 
 } // namespace latchkey
 

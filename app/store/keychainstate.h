@@ -21,4 +21,8 @@ enum class KeychainState {
 /// Asks the keychain for its state without blocking the caller, and without asking the person.
 [[nodiscard]] QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds limit);
 
+/// Lets the keychain library begin a new session at its next call. It holds on to the one it has, even when
+/// the keychain service was started anew and knows nothing of it. Calls that are under way go on.
+void dropKeychainSession();
+
 } // namespace latchkey

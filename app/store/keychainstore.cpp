@@ -57,11 +57,27 @@ QCoro::Task<SecretError> explained(SecretError error, KeychainLimits limits)
     co_return error;
 }
 
+// A keychain service that was started anew no longer knows the session that the library holds on to: every
+// call then fails in some other way, although the keychain is open, until there is a new session. In any
+// other state a second try could ask the person a second time.
+QCoro::Task<bool> canTryAgain(SecretError error, KeychainLimits limits)
+{
+    if (error.kind != Kind::Other)
+        co_return false;
+    const KeychainState state = co_await keychainState(limits.state);
+    if (state != KeychainState::Open)
+        co_return false;
+    dropKeychainSession();
+    co_return true;
+}
+
 QCoro::Task<SecretResult<Secret>> readIn(KeychainState state, QString key, KeychainLimits limits)
 {
     if (state == KeychainState::Absent)
         co_return SecretResult<Secret>(tl::unexpect, SecretError{Kind::NoBackend, QString()});
-    SecretResult<Secret> result = co_await readEntry(std::move(key), limitIn(state, limits));
+    SecretResult<Secret> result = co_await readEntry(key, limitIn(state, limits));
+    if (!result && co_await canTryAgain(result.error(), limits))
+        result = co_await readEntry(key, limits.answer);
     if (!result) {
         SecretError error = co_await explained(result.error(), limits);
         result = tl::unexpected(std::move(error));
@@ -90,7 +106,9 @@ QCoro::Task<SecretResult<void>> writeSecret(QString key, Secret secret, Keychain
     const KeychainState state = co_await keychainState(limits.state);
     if (state == KeychainState::Absent)
         co_return SecretResult<void>(tl::unexpect, SecretError{Kind::NoBackend, QString()});
-    SecretResult<void> result = co_await writeEntry(key, std::move(secret), limitIn(state, limits));
+    SecretResult<void> result = co_await writeEntry(key, secret.clone(), limitIn(state, limits));
+    if (!result && co_await canTryAgain(result.error(), limits))
+        result = co_await writeEntry(key, std::move(secret), limits.answer);
     if (!result) {
         SecretError error = co_await explained(result.error(), limits);
         result = tl::unexpected(std::move(error));

@@ -133,4 +133,10 @@ KeychainState askSecretService()
     return stateOfDefaultCollection(bus);
 }
 
+void dropSecretServiceSession()
+{
+    if (auto *disconnect = QLibrary(u"secret-1"_s, 0).resolve("secret_service_disconnect"))
+        disconnect();
+}
+
 } // namespace latchkey

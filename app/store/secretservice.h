@@ -11,4 +11,7 @@ namespace latchkey {
 /// Blocks for up to a few seconds: for a worker thread only.
 [[nodiscard]] KeychainState askSecretService();
 
+/// See dropKeychainSession(). For the thread that uses the keychain library.
+void dropSecretServiceSession();
+
 } // namespace latchkey

@@ -28,16 +28,16 @@ struct Range
 constexpr Range warningRange{1, 7, 365};
 constexpr Range clipboardRange{5, 30, 600};
 
-const QString geometryKey = u"window/geometry"_s;
-const QString splitterKey = u"window/splitter"_s;
-const QString headerKey = u"window/header"_s;
-const QString detailsKey = u"window/detailsVisible"_s;
-const QString workspaceKey = u"view/workspace"_s;
-const QString selectionKey = u"view/selectedTokens"_s;
-const QString warningKey = u"behaviour/warningDays"_s;
-const QString clipboardKey = u"behaviour/clipboardSeconds"_s;
+constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto splitterKey = "window/splitter"_L1;
+constexpr auto headerKey = "window/header"_L1;
+constexpr auto detailsKey = "window/detailsVisible"_L1;
+constexpr auto workspaceKey = "view/workspace"_L1;
+constexpr auto selectionKey = "view/selectedTokens"_L1;
+constexpr auto warningKey = "behaviour/warningDays"_L1;
+constexpr auto clipboardKey = "behaviour/clipboardSeconds"_L1;
 
-int number(const QSettings &settings, const QString &key, const Range &range)
+int number(const QSettings &settings, QLatin1StringView key, const Range &range)
 {
     bool isNumber = false;
     const int value = settings.value(key, range.preset).toInt(&isNumber);

@@ -40,6 +40,9 @@ AddWorkspaceDialog::~AddWorkspaceDialog()
     // A sign-in that succeeds after its dialog is gone would leave a secret that nobody knows of.
     if (isBusy())
         m_signIn.cancel();
+    // Fields end their editing while they are destroyed, and what would listen is gone by then.
+    for (QLineEdit *edit : {m_url.edit, m_token.edit})
+        edit->disconnect(this);
     wipeToken();
 }
 

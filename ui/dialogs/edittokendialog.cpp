@@ -110,8 +110,9 @@ void EditTokenDialog::addSeenScopes()
     label->setFont(scaledFont(label->font(), 0.92));
     // A wrapping label wishes to be about square; this one is a line as long as there is room for it.
     const QFontMetrics metrics = label->fontMetrics();
-    label->setMinimumWidth(
-        std::min(metrics.horizontalAdvance(label->text()) + 1, 28 * metrics.averageCharWidth()));
+    const int oneLine = metrics.horizontalAdvance(label->text()) + 1;
+    label->setMinimumWidth(std::min(oneLine, 28 * metrics.averageCharWidth()));
+    label->setMaximumWidth(oneLine);
     auto *button = new AccentButton(AccentButton::Accent::Link, tr("Use These"), row);
     button->setAccessibleDescription(label->text());
     connect(button, &QPushButton::clicked, this, [this, seen] {
@@ -121,7 +122,7 @@ void EditTokenDialog::addSeenScopes()
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins({});
     line->setSpacing(spacing::inner);
-    line->addWidget(label);
+    line->addWidget(label, 1);
     line->addWidget(button);
     line->addStretch();
     form().addUnder(row);

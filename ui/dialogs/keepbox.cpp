@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QCoroTask>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -42,13 +43,14 @@ KeepBox::KeepBox(Sessions &sessions, const Profile &profile, TokenId token, std:
     column->setSpacing(2);
     column->addWidget(m_box);
     auto *notes = new QVBoxLayout;
-    const int indent = m_box->style()->pixelMetric(QStyle::PM_IndicatorWidth) +
-                       m_box->style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing);
-    notes->setContentsMargins(isRightToLeft() ? 0 : indent, 0, isRightToLeft() ? indent : 0, 0);
     notes->setSpacing(2);
     notes->addWidget(hint);
     notes->addWidget(m_problem);
-    column->addLayout(notes);
+    auto *indented = new QHBoxLayout;
+    indented->addSpacing(style()->pixelMetric(QStyle::PM_IndicatorWidth) +
+                         style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
+    indented->addLayout(notes, 1);
+    column->addLayout(indented);
 
     connect(m_box, &QCheckBox::toggled, this, &KeepBox::follow);
 }

@@ -4,7 +4,8 @@
 #include "dialogs/revokerow.h"
 #include "widgets/theme.h"
 
-#include <QEvent>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,24 +25,24 @@ public:
         : QWidget(parent)
     {
         setFixedHeight(1);
-        setAutoFillBackground(true);
-        recolor();
     }
 
 protected:
-    void changeEvent(QEvent *event) override
+    void paintEvent(QPaintEvent *) override
     {
-        QWidget::changeEvent(event);
-        if (event->type() == QEvent::ApplicationPaletteChange)
-            recolor();
+        QPainter painter(this);
+        painter.fillRect(rect(), hairline(palette()));
     }
+};
 
-private:
-    void recolor()
+/// Carries the rows. Paints its ground itself: a background role would change the colours of all text on it.
+class Ground : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *event) override
     {
-        QPalette colors = parentWidget()->palette();
-        colors.setColor(QPalette::Window, hairline(colors));
-        setPalette(colors);
+        QPainter painter(this);
+        painter.fillRect(event->rect(), palette().base());
     }
 };
 
@@ -53,9 +54,10 @@ RevokeList::RevokeList(QWidget *parent)
     setAccessibleName(tr("Tokens to revoke"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *inside = new QWidget;
-    inside->setBackgroundRole(QPalette::Base);
-    inside->setAutoFillBackground(true);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    auto *inside = new Ground;
     auto *rows = new QVBoxLayout(inside);
     rows->setContentsMargins({});
     rows->setSpacing(0);
@@ -78,16 +80,17 @@ void RevokeList::setProgress(qsizetype index, RevokeRun::State state, const QStr
 {
     RevokeRow *row = m_rows.at(index);
     row->setProgress(state, problem);
+    updateGeometry();
     if (!problem.isEmpty())
         ensureWidgetVisible(row);
 }
 
-QSize RevokeList::sizeHint() const
+int RevokeList::heightForWidth(int width) const
 {
-    const QSize inside = widget()->sizeHint();
-    const int rowHeight = m_rows.isEmpty() ? 0 : m_rows.constFirst()->sizeHint().height();
-    const int most = static_cast<int>(rowHeight * rowsInSight);
-    return {inside.width() + 2 * frameWidth(), std::min(inside.height(), most) + 2 * frameWidth()};
+    const int frame = 2 * frameWidth();
+    const int inside = widget()->layout()->totalHeightForWidth(width - frame);
+    const int row = m_rows.isEmpty() ? 0 : m_rows.constFirst()->layout()->totalHeightForWidth(width - frame);
+    return std::min(inside, static_cast<int>(row * rowsInSight)) + frame;
 }
 
 } // namespace latchkey

@@ -23,7 +23,8 @@ public:
     void setProgress(qsizetype index, RevokeRun::State state, const QString &problem);
     [[nodiscard]] qsizetype count() const { return m_rows.size(); }
 
-    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 private:
     QList<RevokeRow *> m_rows;

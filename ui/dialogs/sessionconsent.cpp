@@ -5,6 +5,8 @@
 #include "widgets/theme.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <optional>
@@ -25,7 +27,11 @@ SessionConsent::SessionConsent(QWidget *parent)
     column->setSpacing(spacing::inner);
     column->addWidget(m_reason);
     column->addWidget(m_box);
-    column->addWidget(m_hint);
+    auto *indented = new QHBoxLayout;
+    indented->addSpacing(style()->pixelMetric(QStyle::PM_IndicatorWidth) +
+                         style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
+    indented->addWidget(m_hint, 1);
+    column->addLayout(indented);
     connect(m_box, &QCheckBox::toggled, this, &SessionConsent::changed);
     hide();
 }

@@ -34,8 +34,6 @@ namespace latchkey {
 
 namespace {
 
-// In letters of the font, so that large type gets a wide dialog.
-constexpr int usualWidth = 72;
 constexpr qint64 dayMs = qint64{24} * 60 * 60 * 1000;
 
 /// The tick on a round ground that says that it worked.
@@ -87,7 +85,7 @@ QString expiryText(const Token &token, const TimeText &times, qint64 nowMs)
 TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &profile,
                                        const std::shared_ptr<CreatedToken> &created,
                                        SecretClipboard &clipboard, const Clock &clock, QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_profile(profileOf(sessions, profile))
     , m_clipboard(clipboard)
     , m_field(new SecretField(this))
@@ -98,7 +96,6 @@ TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &prof
     , m_footer(new DialogFooter(this))
     , m_question(new CloseQuestion(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Token Created"));
     m_field->setSecret(std::move(created->value));
     arrange(created->token, clock.nowMs());
@@ -124,7 +121,7 @@ void TokenCreatedDialog::reject()
     if (!m_question->isHidden())
         goBack();
     else if (m_copied || m_keep->isKept())
-        QDialog::reject();
+        GrowingDialog::reject();
     else if (m_keep->isBusy())
         m_closeWhenSettled = true;
     else
@@ -235,7 +232,6 @@ void TokenCreatedDialog::arrange(const Token &token, qint64 nowMs)
     whole->addLayout(column, 1);
     whole->addWidget(m_footer);
     whole->addWidget(m_question);
-    setMinimumWidth(usualWidth * fontMetrics().averageCharWidth());
 }
 
 void TokenCreatedDialog::copy(const Secret &text)

@@ -3,8 +3,7 @@
 
 #include "domain/createdtoken.h"
 #include "domain/profile.h"
-
-#include <QDialog>
+#include "widgets/growingdialog.h"
 
 #include <memory>
 
@@ -23,8 +22,8 @@ class SecretField;
 class Sessions;
 
 /// Shows the value of a new token, this once: to be copied, kept or seen. Asks before it goes for good.
-/// Deletes itself when it is closed, and the value with it.
-class TokenCreatedDialog : public QDialog
+/// The value goes with the dialog.
+class TokenCreatedDialog : public GrowingDialog
 {
     Q_OBJECT
 public:

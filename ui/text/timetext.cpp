@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -16,7 +18,7 @@ namespace {
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 dayMs = 24 * hourMs;
-constexpr qint64 daySeconds = 24 * 60 * 60;
+constexpr qint64 daySeconds = qint64{24} * 60 * 60;
 // Beyond this a number of days says nothing, and its date may not fit a calendar.
 constexpr qint64 longestCountedDays = 36'500;
 
@@ -44,9 +46,9 @@ bool isNever(std::optional<qint64> expiryMs)
 
 } // namespace
 
-TimeText::TimeText(QLocale locale, QTimeZone zone)
-    : m_locale(std::move(locale))
-    , m_zone(std::move(zone))
+TimeText::TimeText(const QLocale &locale, const QTimeZone &zone)
+    : m_locale(locale)
+    , m_zone(zone)
     , m_longFormat(dateFormat(m_locale))
     , m_shortFormat(QString(m_longFormat).replace("MMMM"_L1, "MMM"_L1))
     , m_timeFormat(timeFormat(m_locale))
@@ -61,7 +63,7 @@ QString TimeText::expiryStatus(std::optional<qint64> expiryMs, qint64 nowMs) con
         return tr("never expires");
     if (*expiryMs <= nowMs)
         return tr("expired");
-    const qint64 days = daysBetween(nowMs, *expiryMs);
+    const qint64 days = daysLeft(nowMs, *expiryMs);
     if (days > longestCountedDays)
         return tr("in over 100 years");
     const qint64 left = *expiryMs - nowMs;
@@ -83,7 +85,7 @@ QString TimeText::expirySentence(std::optional<qint64> expiryMs, qint64 nowMs) c
         return tr("Never expires");
     if (*expiryMs <= nowMs)
         return tr("Expired");
-    const qint64 days = daysBetween(nowMs, *expiryMs);
+    const qint64 days = daysLeft(nowMs, *expiryMs);
     if (days > longestCountedDays)
         return tr("Expires in over 100 years");
     const qint64 left = *expiryMs - nowMs;
@@ -114,16 +116,17 @@ QString TimeText::expiryMoment(std::optional<qint64> expiryMs) const
 
 QString TimeText::lastUsed(std::optional<qint64> lastUsedMs, qint64 nowMs) const
 {
-    if (!lastUsedMs)
+    if (!lastUsedMs || !local(*lastUsedMs).isValid())
         return tr("not reported");
     const qint64 days = daysBetween(*lastUsedMs, nowMs);
-    const qint64 hours = (nowMs - *lastUsedMs) / hourMs;
     // A clock that runs behind the server's can make a use lie ahead.
     if (days < 0)
         return days == -1 ? tr("today") : shortDate(*lastUsedMs);
-    if (days == 0)
+    if (days == 0) {
+        const qint64 hours = (nowMs - *lastUsedMs) / hourMs;
         return hours < 1 ? tr("today")
                          : counted(hours, tr("1 hour ago"), tr("%n hours ago", nullptr, countForTr(hours)));
+    }
     if (days == 1)
         return tr("yesterday");
     return days > longestCountedDays ? shortDate(*lastUsedMs) : tr("%n days ago", nullptr, countForTr(days));
@@ -131,7 +134,7 @@ QString TimeText::lastUsed(std::optional<qint64> lastUsedMs, qint64 nowMs) const
 
 QString TimeText::lastUsedMoment(std::optional<qint64> lastUsedMs, qint64 nowMs) const
 {
-    if (!lastUsedMs)
+    if (!lastUsedMs || !local(*lastUsedMs).isValid())
         return tr("not reported");
     const qint64 days = daysBetween(*lastUsedMs, nowMs);
     if (days == 0)
@@ -179,7 +182,7 @@ QString TimeText::lifetime(qint64 seconds)
     if (fits(daySeconds))
         return counted(seconds / daySeconds, tr("1 day"),
                        tr("%n days", nullptr, countForTr(seconds / daySeconds)));
-    if (constexpr qint64 hour = 60 * 60; fits(hour))
+    if (constexpr qint64 hour = qint64{60} * 60; fits(hour))
         return counted(seconds / hour, tr("1 hour"), tr("%n hours", nullptr, countForTr(seconds / hour)));
     if (constexpr qint64 minute = 60; fits(minute))
         return counted(seconds / minute, tr("1 minute"),
@@ -195,6 +198,12 @@ QDateTime TimeText::local(qint64 ms) const
 qint64 TimeText::daysBetween(qint64 fromMs, qint64 toMs) const
 {
     return local(fromMs).date().daysTo(local(toMs).date());
+}
+
+qint64 TimeText::daysLeft(qint64 nowMs, qint64 expiryMs) const
+{
+    // A day of 25 hours can hold both ends of 24.
+    return std::max<qint64>(daysBetween(nowMs, expiryMs), 1);
 }
 
 QString TimeText::date(qint64 ms, const QString &format) const

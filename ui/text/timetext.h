@@ -17,7 +17,7 @@ class TimeText
     Q_DECLARE_TR_FUNCTIONS(latchkey::TimeText)
 public:
     /// Without arguments: the person's locale and zone.
-    explicit TimeText(QLocale locale = QLocale(), QTimeZone zone = QTimeZone::systemTimeZone());
+    explicit TimeText(const QLocale &locale = QLocale(), const QTimeZone &zone = QTimeZone::systemTimeZone());
 
     /// "in 61 days", "in 5 hours", "expired", "never expires", "unknown". Days are calendar days, so that the
     /// number agrees with the date beside it; within the last 24 hours hours and minutes are counted.
@@ -54,6 +54,7 @@ public:
 private:
     [[nodiscard]] QDateTime local(qint64 ms) const;
     [[nodiscard]] qint64 daysBetween(qint64 fromMs, qint64 toMs) const;
+    [[nodiscard]] qint64 daysLeft(qint64 nowMs, qint64 expiryMs) const;
     [[nodiscard]] QString date(qint64 ms, const QString &format) const;
 
     QLocale m_locale;

@@ -69,7 +69,8 @@ QString allWorkspacesText()
 
 QString workspaceCountText(int count)
 {
-    return counted(count, WorkspaceText::tr("1 workspace"), WorkspaceText::tr("%n workspaces", nullptr, count));
+    return counted(count, WorkspaceText::tr("1 workspace"),
+                   WorkspaceText::tr("%n workspaces", nullptr, count));
 }
 
 QString workspaceStateText(const WorkspaceSummary &summary)
@@ -79,8 +80,8 @@ QString workspaceStateText(const WorkspaceSummary &summary)
     if (summary.error) {
         const QString state = errorState(*summary.error);
         return summary.updatedMs
-            ? WorkspaceText::tr("%1, as of %2").arg(state, TimeText().timeOfDay(*summary.updatedMs))
-            : state;
+                   ? WorkspaceText::tr("%1, as of %2").arg(state, TimeText().timeOfDay(*summary.updatedMs))
+                   : state;
     }
     if (!summary.userName.isEmpty())
         return shownLine(summary.userName, 80);

@@ -11,12 +11,24 @@ namespace latchkey {
 
 namespace {
 
+// A style paints a button lighter towards one edge: the words must stay readable there, too.
+QColor readableGround(QColor ground, const QColor &words)
+{
+    constexpr double readable = 4.5;
+    constexpr int steps = 12;
+    for (int i = 0; i < steps && contrastRatio(ground.lighter(115), words) < readable; ++i)
+        ground = words.lightnessF() > 0.5F ? ground.darker(108) : ground.lighter(108);
+    return ground;
+}
+
 void recolor(QPalette &colors, QPalette::ColorGroup group, AccentButton::Accent accent)
 {
     switch (accent) {
     case AccentButton::Accent::Primary:
-        colors.setColor(group, QPalette::Button, colors.color(group, QPalette::Highlight));
         colors.setColor(group, QPalette::ButtonText, colors.color(group, QPalette::HighlightedText));
+        colors.setColor(group, QPalette::Button,
+                        readableGround(colors.color(group, QPalette::Highlight),
+                                       colors.color(group, QPalette::HighlightedText)));
         return;
     case AccentButton::Accent::Danger:
         colors.setColor(group, QPalette::ButtonText, toneColors(Tone::Danger, colors).foreground);
@@ -44,7 +56,7 @@ AccentButton::AccentButton(Accent accent, const QString &text, QWidget *parent)
 void AccentButton::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyPalette();
 }
 

@@ -14,9 +14,6 @@ namespace latchkey {
 
 namespace {
 
-// In letters of the font, so that large type gets a wide dialog.
-constexpr int usualWidth = 72;
-
 QLabel *plainLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -28,7 +25,7 @@ QLabel *plainLabel(QWidget *parent)
 } // namespace
 
 ConfirmFrame::ConfirmFrame(QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_question(plainLabel(this))
     , m_consequence(plainLabel(this))
     , m_column(new QVBoxLayout)
@@ -36,7 +33,6 @@ ConfirmFrame::ConfirmFrame(QWidget *parent)
     , m_danger(new AccentButton(AccentButton::Accent::Danger, QString(), this))
     , m_safe(new QPushButton(tr("Cancel"), this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     QFont heading = scaledFont(m_question->font(), 1.1);
     heading.setBold(true);
     m_question->setFont(heading);
@@ -58,7 +54,6 @@ ConfirmFrame::ConfirmFrame(QWidget *parent)
     whole->setSpacing(0);
     whole->addLayout(m_column, 1);
     whole->addWidget(footer);
-    setMinimumWidth(usualWidth * fontMetrics().averageCharWidth());
 }
 
 void ConfirmFrame::setWords(const QString &question, const QString &consequence)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "widgets/growingdialog.h"
 
 class QLabel;
 class QPushButton;
@@ -14,9 +14,8 @@ class MessageStrip;
 /// The arrangement of a question before something is destroyed: a question, what follows from a yes, a
 /// message, and two buttons, of which the safe one is the default and has the focus.
 ///
-/// Deletes itself when it is closed. Both buttons do nothing by themselves but emit `clicked()`; Escape calls
-/// `reject()`.
-class ConfirmFrame : public QDialog
+/// Both buttons do nothing by themselves but emit `clicked()`; Escape calls `reject()`.
+class ConfirmFrame : public GrowingDialog
 {
     Q_OBJECT
 public:

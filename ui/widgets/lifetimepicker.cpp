@@ -22,7 +22,7 @@ namespace latchkey {
 
 namespace {
 
-constexpr qint64 secondsAnHour = 60 * 60;
+constexpr qint64 secondsAnHour = qint64{60} * 60;
 constexpr qint64 secondsADay = 24 * secondsAnHour;
 constexpr qint64 defaultSeconds = 30 * secondsADay;
 

@@ -21,7 +21,7 @@ QuietLabel::QuietLabel(const QString &text, QWidget *parent)
 void QuietLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyPalette();
 }
 

@@ -71,7 +71,7 @@ TokenFacts::TokenFacts(QWidget *parent)
     m_form->setHorizontalSpacing(spacing::section);
     m_form->setVerticalSpacing(spacing::unit);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_expires = addRow(tr("Expires"));
     m_created = addRow(tr("Created"));
     m_lastUsed = addRow(tr("Last used"));

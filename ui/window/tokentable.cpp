@@ -56,6 +56,8 @@ void TokenTable::setModel(QAbstractItemModel *model)
     m_anchor->follow(model);
     QTableView::setModel(model);
     m_columns->modelChanged();
+    if (model)
+        sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
 }
 
 void TokenTable::setWorkspaceColumnWanted(bool wanted)

@@ -178,7 +178,7 @@ QString TokenWords::scopesToolTip(const Token &token) const
 
 QString TokenWords::spoken(TokenModel::Column column, const Token &token, const QModelIndex &index) const
 {
-    const QString words = shown(column, token, index);
+    QString words = shown(column, token, index);
     switch (column) {
     case TokenModel::Comment:
         return (QStringList{words} + remarks(index)).join(QStringLiteral(". "));

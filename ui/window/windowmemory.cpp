@@ -13,9 +13,9 @@ namespace latchkey {
 void WindowMemory::restore() const
 {
     if (!window.restoreGeometry(settings.windowGeometry()))
-        window.resize(1200, 720);
+        window.resize(1320, 760);
     if (!splitter.restoreState(settings.splitterState()))
-        splitter.setSizes({220, 740, 300});
+        splitter.setSizes({224, 816, 280});
     page.table().restoreState(settings.headerState());
     sidebar.choose(ProfileId(settings.chosenWorkspace()));
     page.selectWhenPresent(settings.selectedTokens());
