@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// latchkey_gallery FOLDER: draws every window on the demo workspace, light and dark, into PNG files. For
+// people to look at; it checks nothing. QT_SCALE_FACTOR=2 doubles the scale; LATCHKEY_GALLERY_LONG=1 makes
+// every text as long as a language of long words would.
+#include "dialogs/addworkspacedialog.h"
+#include "dialogs/edittokendialog.h"
+#include "dialogs/forgetworkspacedialog.h"
+#include "dialogs/newtokendialog.h"
+#include "dialogs/revokedialog.h"
+#include "dialogs/tokencreateddialog.h"
+#include "support/windowfixture.h"
+#include "widgets/searchfield.h"
+#include "window/tokentable.h"
+
+#include <QApplication>
+#include <QPixmap>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace latchkey;
+
+namespace {
+
+class LongWords final : public QTranslator
+{
+public:
+    using QTranslator::QTranslator;
+
+    [[nodiscard]] QString translate(const char *, const char *text, const char *, int) const override
+    {
+        const QString source = QString::fromUtf8(text);
+        return source.size() < 4 ? source : QString(source + u" und Verlängerung"_s);
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b, 0x2c, 0x30));
+    palette.setColor(QPalette::Base, QColor(0x26, 0x27, 0x2b));
+    palette.setColor(QPalette::Highlight, QColor(0x6b, 0x9d, 0xf7));
+    palette.setColor(QPalette::HighlightedText, Qt::black);
+    palette.setColor(QPalette::Link, QColor(0x8a, 0xb4, 0xff));
+    return palette;
+}
+
+class Gallery
+{
+public:
+    explicit Gallery(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+
+    void drawAll(const QString &look)
+    {
+        m_look = look;
+        drawWelcome();
+        drawWindows();
+        drawDialogs();
+    }
+
+private:
+    void save(QWidget &widget, const QString &name)
+    {
+        // Layouts and lists settle over some turns of the event loop.
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+        const QString file = QString(m_folder + u'/' + name + u'-' + m_look + u".png"_s);
+        if (!widget.grab().save(file))
+            std::fprintf(stderr, "%s could not be written\n", qPrintable(file));
+    }
+
+    void drawWelcome()
+    {
+        WindowFixture fixture;
+        if (fixture.start(false))
+            save(fixture.window(), u"welcome"_s);
+    }
+
+    void drawWindows()
+    {
+        WindowFixture fixture;
+        if (!fixture.start())
+            return;
+        auto *table = fixture.window().findChild<TokenTable *>();
+        table->selectRow(2);
+        save(fixture.window(), u"main"_s);
+        table->selectAll();
+        save(fixture.window(), u"main-many-selected"_s);
+        fixture.window().findChild<SearchField *>()->setText(u"no such token"_s);
+        save(fixture.window(), u"main-no-match"_s);
+        fixture.window().findChild<SearchField *>()->clear();
+
+        read(fixture.demo().addWorkspace(u"partner"_s, *WorkspaceHost::parse(u"http://127.0.0.1:1"_s)));
+        table->selectRow(0);
+        save(fixture.window(), u"main-error"_s);
+
+        fixture.demo().workspace().addTokens(586);
+        read(fixture.demo().session());
+        save(fixture.window(), u"main-600"_s);
+        fixture.demo().workspace().clear();
+        read(fixture.demo().session());
+        save(fixture.window(), u"main-empty-with-error"_s);
+    }
+
+    static void read(WorkspaceSession &session)
+    {
+        const Outcome<Result<void>> outcome(session.refresh());
+        if (!QTest::qWaitFor([&] { return outcome.isDone(); }))
+            std::fputs("A workspace does not answer.\n", stderr);
+    }
+
+    void drawDialogs()
+    {
+        WindowFixture fixture;
+        if (!fixture.start())
+            return;
+        DemoFixture &demo = fixture.demo();
+        const QList<Token> tokens = demo.session().tokens();
+        QWidget *const window = &fixture.window();
+        show(new NewTokenDialog(demo.sessions(), demo.catalog(), demo.settings(), demo.clock(), demo.demoId(),
+                                window),
+             u"new-token"_s);
+        show(new EditTokenDialog(demo.sessions(), demo.demoId(), tokens.at(3), demo.catalog(), window),
+             u"edit"_s);
+        show(new RevokeDialog(demo.sessions(), {{demo.demoId(), tokens.at(0)}, {demo.demoId(), tokens.at(1)}},
+                              demo.clock(), window),
+             u"revoke"_s);
+        show(new AddWorkspaceDialog(demo.sessions(), fixture.signIn(), fixture.stores(), window),
+             u"add-workspace"_s);
+        show(new ForgetWorkspaceDialog(demo.sessions(), demo.demoId(), window), u"forget"_s);
+        // A made-up value: no picture ever shows one that opens anything.
+        auto created = std::make_shared<CreatedToken>();
+        created->token = tokens.at(2);
+        created->value = Secret("dapi00000000000000000000000000000000");
+        show(new TokenCreatedDialog(demo.sessions(), demo.demoId(), created, fixture.clipboard(),
+                                    demo.clock(), window),
+             u"token-created"_s);
+    }
+
+    void show(QDialog *dialog, const QString &name)
+    {
+        dialog->open();
+        save(*dialog, name);
+        delete dialog;
+    }
+
+    QString m_folder;
+    QString m_look;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    if (argc != 2) {
+        std::fputs("latchkey_gallery FOLDER\n", stderr);
+        return 2;
+    }
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    LongWords longWords;
+    if (qEnvironmentVariableIsSet("LATCHKEY_GALLERY_LONG"))
+        QApplication::installTranslator(&longWords);
+    Gallery gallery(QString::fromLocal8Bit(argv[1]));
+    gallery.drawAll(u"light"_s);
+    QApplication::setPalette(darkPalette());
+    gallery.drawAll(u"dark"_s);
+    return 0;
+}

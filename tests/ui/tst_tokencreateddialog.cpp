@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/tokencreateddialog.h"
+
+#include "clipboard/secretclipboard.h"
+#include "session/sessions.h"
+#include "store/profilestore.h"
+#include "store/sessionstore.h"
+#include "support/findwidget.h"
+#include "support/manualclock.h"
+#include "support/slowsecretstore.h"
+#include "text/copyformats.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace latchkey;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Secret sampleValue()
+{
+    return Secret("dapi0123456789abcdef0123456789abcdef");
+}
+
+QString textOf(const Secret &secret)
+{
+    return secret.reveal([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+}
+
+Profile sampleProfile()
+{
+    Profile profile;
+    profile.id = ProfileId(u"profile"_s);
+    profile.name = u"prod-lakehouse"_s;
+    profile.host = WorkspaceHost::parse(u"https://adb-1.7.azuredatabricks.net"_s).value_or(WorkspaceHost());
+    return profile;
+}
+
+CreatedToken sampleToken()
+{
+    Token token;
+    token.id = TokenId(u"1ab2c3d4e5f60718"_s);
+    token.comment = u"dbt on the <b>build</b> server"_s;
+    token.expiryMs = 1'803'211'200'000; // 2027-02-21 12:00 UTC
+    token.scopes = QStringList{u"sql"_s, u"unity-catalog"_s};
+    return {token, sampleValue()};
+}
+
+/// Everything a dialog needs, with a keychain that fails or waits on demand.
+struct World
+{
+    World()
+        : system(*QGuiApplication::clipboard())
+        , keychain(memory, gate)
+        , profiles(folder.filePath(u"profiles.json"_s))
+        , clipboard(system, clock)
+        , sessions(network, {keychain, memory}, profiles, clock)
+    {
+        system.clear();
+        session = &sessions.add(sampleProfile());
+        dialog =
+            new TokenCreatedDialog(sessions, sampleProfile().id,
+                                   std::make_shared<CreatedToken>(sampleToken()), clipboard, clock, nullptr);
+        dialog->open();
+    }
+    ~World() { delete dialog; }
+    Q_DISABLE_COPY_MOVE(World)
+
+    template<class W>
+    [[nodiscard]] W *named(const char16_t *name) const
+    {
+        return dialog ? findNamed<W>(*dialog, QString::fromUtf16(name)) : nullptr;
+    }
+    [[nodiscard]] QPushButton *button(const char16_t *name) const { return named<QPushButton>(name); }
+    [[nodiscard]] QCheckBox *keepBox() const { return named<QCheckBox>(u"Keep in keychain"); }
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        return dialog && anyContains(spokenTexts(*dialog), text);
+    }
+    [[nodiscard]] bool isCopied() const { return system.text() == textOf(sampleValue()); }
+
+    Gate gate;
+    QTemporaryDir folder;
+    QNetworkAccessManager network;
+    ManualClock clock;
+    QClipboard &system;
+    SessionStore memory;
+    SlowSecretStore keychain;
+    ProfileStore profiles;
+    SecretClipboard clipboard;
+    Sessions sessions;
+    WorkspaceSession *session = nullptr;
+    QPointer<TokenCreatedDialog> dialog;
+};
+
+} // namespace
+
+class TokenCreatedDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    void init()
+    {
+        m_world = std::make_unique<World>();
+        QVERIFY(QTest::qWaitForWindowExposed(m_world->dialog));
+    }
+
+    void cleanup()
+    {
+        m_world.reset();
+        QGuiApplication::clipboard()->clear();
+    }
+
+    void factsOfTheTokenAreShownAsPlainText()
+    {
+        QCOMPARE(m_world->dialog->windowTitle(), u"Token Created"_s);
+        QVERIFY(m_world->says(u"dbt on the <b>build</b> server"_s));
+        QVERIFY(m_world->says(u"prod-lakehouse · expires 21 February 2027 · sql, unity-catalog"_s));
+    }
+
+    void valueIsHeardOnlyWhileItIsShown()
+    {
+        const QString value = textOf(sampleValue());
+        QVERIFY(!m_world->says(value.mid(4, 8)));
+        QTest::keyClick(m_world->button(u"Show token"), Qt::Key_Space);
+        QVERIFY(m_world->says(value));
+        QTest::keyClick(m_world->button(u"Hide token"), Qt::Key_Space);
+        QVERIFY(!m_world->says(value.mid(4, 8)));
+    }
+
+    void enterCopiesAndTheCountdownRuns()
+    {
+        QVERIFY(m_world->button(u"Copy token")->isDefault());
+        QCOMPARE(m_world->dialog->focusWidget(), m_world->button(u"Copy token"));
+        QTest::keyClick(m_world->dialog->focusWidget(), Qt::Key_Return);
+        QVERIFY(m_world->isCopied());
+        QVERIFY(m_world->clipboard.isHolding());
+        QVERIFY(m_world->says(u"Copied. The clipboard is cleared in 30 seconds."_s));
+        m_world->clock.advanceMs(6'000);
+        QTRY_VERIFY(m_world->says(u"Copied. The clipboard is cleared in 24 seconds."_s));
+        m_world->clock.advanceMs(24'000);
+        QTRY_VERIFY(m_world->says(u"The token is no longer on the clipboard."_s));
+        QVERIFY(m_world->system.text().isEmpty());
+    }
+
+    void clipboardIsClearedOnRequest()
+    {
+        QVERIFY(!m_world->button(u"Clear Now"));
+        m_world->button(u"Copy token")->click();
+        QTest::keyClick(m_world->button(u"Clear Now"), Qt::Key_Space);
+        QVERIFY(m_world->system.text().isEmpty());
+        QVERIFY(!m_world->button(u"Clear Now"));
+    }
+
+    void otherFormsAreCopiedAsSecrets_data()
+    {
+        const WorkspaceHost host = sampleProfile().host;
+        const Secret value = sampleValue();
+        QTest::addColumn<QString>("item");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("sh") << u"Environment Variables (sh)"_s << textOf(shellEnvironment(host, value));
+        QTest::newRow("PowerShell") << u"Environment Variables (PowerShell)"_s
+                                    << textOf(powerShellEnvironment(host, value));
+        QTest::newRow("section") << u".databrickscfg Section"_s
+                                 << textOf(databricksCfgSection(host, value, u"prod-lakehouse"_s));
+        QTest::newRow("curl") << u"curl Command"_s << textOf(curlCommand(host, value));
+    }
+    void otherFormsAreCopiedAsSecrets()
+    {
+        QFETCH(const QString, item);
+        QFETCH(const QString, expected);
+        QTest::keyClick(m_world->button(u"Copy as"), Qt::Key_Space);
+        auto *menu = m_world->dialog->findChild<QMenu *>();
+        QTRY_VERIFY(menu->isVisible());
+        const QList<QAction *> actions = menu->actions();
+        for (QAction *action : actions) {
+            if (action->text() == item) {
+                menu->setActiveAction(action);
+                QTest::keyClick(menu, Qt::Key_Return);
+            }
+        }
+        QTRY_VERIFY(m_world->clipboard.isHolding());
+        QVERIFY(m_world->system.text() == expected);
+        QVERIFY(m_world->says(u"The clipboard is cleared in"_s));
+    }
+
+    void copiedValueNeedsNoQuestion()
+    {
+        m_world->button(u"Copy token")->click();
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_world->dialog);
+        QVERIFY(m_world->isCopied());
+    }
+
+    void closingAsksBeforeTheValueIsLost_data()
+    {
+        QTest::addColumn<QString>("way");
+        QTest::newRow("button") << u"button"_s;
+        QTest::newRow("escape") << u"escape"_s;
+        QTest::newRow("window") << u"window"_s;
+    }
+    void closingAsksBeforeTheValueIsLost()
+    {
+        QFETCH(const QString, way);
+        if (way == u"button"_s)
+            QTest::keyClick(m_world->button(u"Close"), Qt::Key_Space);
+        else if (way == u"escape"_s)
+            QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        else
+            QVERIFY(!m_world->dialog->close());
+        QVERIFY(m_world->dialog->isVisible());
+        QVERIFY(m_world->says(u"The value has not been copied or kept. It cannot be shown again."_s));
+        // The safe answer is one Enter away.
+        QTest::keyClick(m_world->dialog->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(!m_world->dialog);
+        QVERIFY(m_world->isCopied());
+    }
+
+    void valueMayBeGivenUp()
+    {
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTest::keyClick(m_world->button(u"Close Anyway"), Qt::Key_Space);
+        QTRY_VERIFY(!m_world->dialog);
+        QVERIFY(m_world->system.text().isEmpty());
+    }
+
+    void questionLeadsBack()
+    {
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTest::keyClick(m_world->button(u"Go Back"), Qt::Key_Space);
+        QVERIFY(m_world->dialog->isVisible());
+        QVERIFY(m_world->button(u"Copy token")->isDefault());
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QVERIFY(m_world->dialog->isVisible());
+        QVERIFY(m_world->button(u"Close"));
+    }
+
+    void tickKeepsTheValueAndUntickingRemovesIt()
+    {
+        const TokenId id = sampleToken().token.id;
+        QTest::keyClick(m_world->keepBox(), Qt::Key_Space);
+        QTRY_VERIFY(m_world->session->isKept(id));
+        QTest::keyClick(m_world->keepBox(), Qt::Key_Space);
+        QTRY_VERIFY(!m_world->session->isKept(id));
+        QTest::keyClick(m_world->keepBox(), Qt::Key_Space);
+        QTRY_VERIFY(m_world->session->isKept(id));
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_world->dialog);
+    }
+
+    void keychainThatFailsTakesTheTickBack()
+    {
+        m_world->keychain.failWith(SecretError{SecretError::Kind::Locked, {}});
+        QTest::keyClick(m_world->keepBox(), Qt::Key_Space);
+        QTRY_VERIFY(m_world->says(u"The keychain is locked."_s));
+        QVERIFY(!m_world->keepBox()->isChecked());
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QVERIFY(m_world->button(u"Copy and Close"));
+        m_world->keychain.failWith({});
+    }
+
+    void closingWaitsForTheKeychain()
+    {
+        m_world->gate.close();
+        QTest::keyClick(m_world->keepBox(), Qt::Key_Space);
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QVERIFY(m_world->dialog->isVisible());
+        QVERIFY(!m_world->button(u"Copy and Close"));
+        m_world->gate.open();
+        QTRY_VERIFY(!m_world->dialog);
+        QVERIFY(m_world->session->isKept(sampleToken().token.id));
+    }
+
+    void secondThoughtsReachTheKeychainInOrder()
+    {
+        m_world->gate.close();
+        const QSignalSpy changes(m_world->session, &WorkspaceSession::profileChanged);
+        m_world->keepBox()->click();
+        m_world->keepBox()->click();
+        m_world->gate.open();
+        QTRY_COMPARE(changes.count(), 2);
+        QVERIFY(!m_world->session->isKept(sampleToken().token.id));
+        QVERIFY(!m_world->keepBox()->isChecked());
+    }
+
+private:
+    std::unique_ptr<World> m_world;
+};
+
+QTEST_MAIN(TokenCreatedDialogTest)
+#include "tst_tokencreateddialog.moc"
