@@ -18,8 +18,8 @@ namespace latchkey {
 namespace {
 
 constexpr qsizetype longestMessage = 2'000;
-constexpr QRegularExpression::PatternOptions htmlOptions{QRegularExpression::DotMatchesEverythingOption |
-                                                         QRegularExpression::CaseInsensitiveOption};
+// Searches that take more than one look at each place see no more than this of what a server says.
+constexpr qsizetype longestSearched = 8'000;
 using Kind = ApiError::Kind;
 
 struct Words
@@ -59,24 +59,32 @@ Words readObject(const QJsonObject &object)
     return words;
 }
 
+// The text of the first element of this name; one pass, however the page is made.
+QString elementText(const QString &page, const QString &name)
+{
+    const qsizetype opening = page.indexOf(u'<' + name, 0, Qt::CaseInsensitive);
+    const qsizetype begin = opening < 0 ? -1 : page.indexOf(u'>', opening) + 1;
+    if (begin <= 0)
+        return {};
+    const qsizetype end = page.indexOf(QString(u"</"_s + name), begin, Qt::CaseInsensitive);
+    return end < 0 ? QString() : page.mid(begin, end - begin).trimmed();
+}
+
 Words readText(const ErrorAnswer &answer)
 {
     static const QRegularExpression codeAndMessage(u"\\A([A-Z_]+): (.*)\\z"_s,
                                                    QRegularExpression::DotMatchesEverythingOption);
-    // A title is what a page is called; what it says stands in <pre>.
-    static const QRegularExpression pre(u"<pre[^>]*>(.*?)</pre>"_s, htmlOptions);
-    static const QRegularExpression title(u"<title[^>]*>(.*?)</title>"_s, htmlOptions);
     // What is shown is cut to 2,000 characters anyway; a longer body need not be searched.
     const QString text = QString::fromUtf8(answer.body.left(100'000)).trimmed();
     if (text.isEmpty())
         return {{}, answer.reason, {}};
     if (const auto plain = codeAndMessage.match(text); plain.hasMatch())
         return {plain.captured(1), plain.captured(2), {}};
-    auto match = pre.match(text);
-    if (!match.hasMatch())
-        match = title.match(text);
-    if (match.hasMatch()) {
-        QString message = match.captured(1).trimmed();
+    // A title is what a page is called; what it says stands in <pre>.
+    QString message = elementText(text, u"pre"_s);
+    if (message.isEmpty())
+        message = elementText(text, u"title"_s);
+    if (!message.isEmpty()) {
         while (message.endsWith(u'.') || message.endsWith(u' '))
             message.chop(1);
         return {answer.reason.toUpper().replace(u' ', u'_'), message, {}, true};
@@ -164,8 +172,10 @@ Kind kindOf(int status, const Words &words)
     return status == 403 ? kindOfForbidden(words.message) : kindOfStatus(status);
 }
 
-QString shortened(QString message)
+// Redacted before it is cut to what may be shown, so that no half of a token stays at the end.
+QString presentable(const QString &words)
 {
+    QString message = redacted(words.left(longestSearched));
     message.truncate(longestMessage);
     if (!message.isEmpty() && message.back().isHighSurrogate())
         message.chop(1);
@@ -196,7 +206,7 @@ void readDetails(const QJsonArray &details, ApiError &error)
             const QJsonArray violations = detail["field_violations"_L1].toArray();
             for (const auto &violation : violations)
                 error.fields << FieldViolation{violation["field"_L1].toString(),
-                                               redacted(violation["description"_L1].toString())};
+                                               presentable(violation["description"_L1].toString())};
         } else if (type == u"RequestInfo"_s && error.requestId.isEmpty()) {
             error.requestId = detail["request_id"_L1].toString();
         } else if (type == u"RetryInfo"_s && !error.retryAfterSeconds) {
@@ -226,11 +236,11 @@ ApiError readErrorAnswer(const ErrorAnswer &answer)
     error.kind = kindOf(answer.status, words);
     error.status = answer.status;
     error.code = words.code;
-    error.message = shortened(redacted(words.message));
+    error.message = presentable(words.message);
     error.requestId = answer.requestId;
     error.retryAfterSeconds = readRetryAfter(answer.retryAfter);
     if (error.kind == Kind::MissingScope)
-        error.missingScopes = missingScopes(words.message);
+        error.missingScopes = missingScopes(words.message.left(longestSearched));
     readDetails(words.details, error);
     return error;
 }

@@ -388,6 +388,7 @@ void TokenTableTest::currentRowKeepsItsPlace()
     (void)m_table->grab();
     m_table->setCurrentIndex(m_words->index(50, TokenModel::Comment));
     m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    QCoreApplication::processEvents();
     const auto place = [this] { return m_table->rowViewportPosition(m_table->currentIndex().row()); };
     const int before = place();
     QVERIFY(before > 0);

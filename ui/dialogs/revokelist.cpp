@@ -85,6 +85,11 @@ void RevokeList::setProgress(qsizetype index, RevokeRun::State state, const QStr
         ensureWidgetVisible(row);
 }
 
+QSize RevokeList::minimumSizeHint() const
+{
+    return {QScrollArea::minimumSizeHint().width(), 2 * fontMetrics().height()};
+}
+
 int RevokeList::heightForWidth(int width) const
 {
     const int frame = 2 * frameWidth();

@@ -23,6 +23,7 @@ public:
     void setProgress(qsizetype index, RevokeRun::State state, const QString &problem);
     [[nodiscard]] qsizetype count() const { return m_rows.size(); }
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
 

@@ -21,20 +21,19 @@ QColor readableGround(QColor ground, const QColor &words)
     return ground;
 }
 
-void recolor(QPalette &colors, QPalette::ColorGroup group, AccentButton::Accent accent)
+/// Sets the roles that make the accent, in `own`; the colours come from `all`.
+void recolor(QPalette &own, const QPalette &all, QPalette::ColorGroup group, AccentButton::Accent accent)
 {
     switch (accent) {
     case AccentButton::Accent::Primary:
-        colors.setColor(group, QPalette::ButtonText, colors.color(group, QPalette::HighlightedText));
-        colors.setColor(group, QPalette::Button,
-                        readableGround(colors.color(group, QPalette::Highlight),
-                                       colors.color(group, QPalette::HighlightedText)));
+        own.setColor(group, QPalette::Button, all.color(group, QPalette::Highlight));
+        own.setColor(group, QPalette::ButtonText, all.color(group, QPalette::HighlightedText));
         return;
     case AccentButton::Accent::Danger:
-        colors.setColor(group, QPalette::ButtonText, toneColors(Tone::Danger, colors).foreground);
+        own.setColor(group, QPalette::ButtonText, toneColors(Tone::Danger, all).foreground);
         return;
     case AccentButton::Accent::Link:
-        colors.setColor(group, QPalette::ButtonText, colors.color(group, QPalette::Link));
+        own.setColor(group, QPalette::ButtonText, all.color(group, QPalette::Link));
         return;
     }
 }
@@ -65,10 +64,13 @@ void AccentButton::applyPalette()
     if (m_applying)
         return;
     const QScopedValueRollback guard(m_applying, true);
-    QPalette colors = QApplication::palette(this);
+    const QPalette all = QApplication::palette(this);
+    // A role that is set here follows the application no longer, so no other is.
+    QPalette own;
+    own.setResolveMask(0);
     for (const auto group : {QPalette::Active, QPalette::Inactive})
-        recolor(colors, group, m_accent);
-    setPalette(colors);
+        recolor(own, all, group, m_accent);
+    setPalette(own);
 }
 
 } // namespace latchkey

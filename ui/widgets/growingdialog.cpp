@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/growingdialog.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QLayout>
 #include <QScreen>
@@ -24,8 +25,11 @@ GrowingDialog::GrowingDialog(QWidget *parent)
 
 void GrowingDialog::setVisible(bool visible)
 {
-    if (visible && !isVisible())
+    if (visible && !isVisible()) {
+        // What was filled in after it was made has not told its height to the layouts around it yet.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         grow();
+    }
     QDialog::setVisible(visible);
 }
 

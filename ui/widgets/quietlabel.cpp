@@ -30,11 +30,13 @@ void QuietLabel::applyPalette()
     if (m_applying)
         return;
     const QScopedValueRollback guard(m_applying, true);
-    QPalette colors = QApplication::palette(this);
-    const QColor quiet = subduedText(colors);
+    const QColor quiet = subduedText(QApplication::palette(this));
+    // A role that is set here follows the application no longer, so no other is.
+    QPalette own;
+    own.setResolveMask(0);
     for (const auto group : {QPalette::Active, QPalette::Inactive})
-        colors.setColor(group, QPalette::WindowText, quiet);
-    setPalette(colors);
+        own.setColor(group, QPalette::WindowText, quiet);
+    setPalette(own);
 }
 
 } // namespace latchkey
