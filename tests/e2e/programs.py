@@ -4,7 +4,6 @@
 import json
 import select
 import subprocess
-import urllib.error
 import urllib.request
 
 ANSWER_SECONDS = 30

@@ -7,11 +7,13 @@ import re
 import stat
 import subprocess
 import threading
+import time
 
 from programs import Failure
 
 PERIOD_SECONDS = 0.3
 PIECE = 12
+PROOF_SECONDS = 10
 KEPT_BYTES = 100_000
 
 
@@ -146,15 +148,17 @@ class SecretWatch:
         subprocess.run(title, check=True)
         sleeper = subprocess.Popen(["sh", "-c", "read line", canary], stdin=subprocess.PIPE,
                                    env={**os.environ, "CANARY": canary})
+        wanted = {f"the canary in {place}" for place in (path, "a window's title", "the cmdline of", "the environ of")}
+        deadline = time.monotonic() + PROOF_SECONDS
         try:
-            self._look()
-            found = " ".join(self._findings())
+            # A program that was just started shows its arguments a moment later than it is there.
+            while missing := {place for place in wanted if place not in " ".join(self._findings())}:
+                if time.monotonic() > deadline:
+                    raise Failure(f"The watch does not see: {', '.join(sorted(missing))}")
+                self._look()
         finally:
             sleeper.communicate()
             os.remove(path)
             subprocess.run(["xprop", "-root", "-remove", "WM_NAME"], check=True)
-        for place in (path, "a window's title", "the cmdline of", "the environ of"):
-            if f"the canary in {place}" not in found:
-                raise Failure(f"The watch does not see {place}")
         self._values.clear()
         self._seen.clear()

@@ -26,7 +26,9 @@ void recolor(QPalette &own, const QPalette &all, QPalette::ColorGroup group, Acc
 {
     switch (accent) {
     case AccentButton::Accent::Primary:
-        own.setColor(group, QPalette::Button, all.color(group, QPalette::Highlight));
+        own.setColor(group, QPalette::Button,
+                     readableGround(all.color(group, QPalette::Highlight),
+                                    all.color(group, QPalette::HighlightedText)));
         own.setColor(group, QPalette::ButtonText, all.color(group, QPalette::HighlightedText));
         return;
     case AccentButton::Accent::Danger:
