@@ -29,7 +29,7 @@ public:
         : m_catalog(ScopeCatalog::fromJson(repositoryFile(QStringLiteral("resources/scopes.json"))))
         , m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
         , m_profiles(m_folder.filePath(QStringLiteral("profiles.json")))
-        , m_server(m_clock, scopeNames(m_catalog))
+        , m_server(std::make_unique<DemoServer>(m_clock, m_catalog.names()))
         , m_sessions(m_network, {m_store, m_store}, m_profiles, m_clock)
     {
     }
@@ -38,15 +38,18 @@ public:
     /// Starts the server, signs in and reads the list. False when any of it does not work.
     [[nodiscard]] bool start()
     {
-        if (!m_server.start())
+        if (!m_server->start())
             return false;
-        const auto host = WorkspaceHost::parse(m_server.origin());
+        const auto host = WorkspaceHost::parse(m_server->origin());
         if (!host)
             return false;
-        WorkspaceSession &added = addWorkspace(QStringLiteral("demo"), *host, m_server.token());
+        WorkspaceSession &added = addWorkspace(QStringLiteral("demo"), *host, m_server->token());
         Outcome<Result<void>> refreshed(added.refresh());
         return QTest::qWaitFor([&] { return refreshed.isDone(); }) && refreshed.value().has_value();
     }
+
+    /// From now on nobody answers at the workspace's address.
+    void stopServer() { m_server.reset(); }
 
     /// Signs in to a workspace without asking it.
     WorkspaceSession &addWorkspace(const QString &name, const WorkspaceHost &host,
@@ -66,28 +69,21 @@ public:
     [[nodiscard]] ProfileId demoId() const { return ProfileId(QStringLiteral("demo")); }
     /// The session of the demo workspace.
     [[nodiscard]] WorkspaceSession &session() { return *m_sessions.find(demoId()); }
-    [[nodiscard]] DemoWorkspace &workspace() { return m_server.workspace(); }
+    [[nodiscard]] DemoWorkspace &workspace() { return m_server->workspace(); }
     [[nodiscard]] const ScopeCatalog &catalog() const { return m_catalog; }
     [[nodiscard]] Settings &settings() { return m_settings; }
+    [[nodiscard]] SessionStore &store() { return m_store; }
     [[nodiscard]] ManualClock &clock() { return m_clock; }
     [[nodiscard]] const RecordingNetwork &network() const { return m_network; }
 
 private:
-    static QStringList scopeNames(const ScopeCatalog &catalog)
-    {
-        QStringList names;
-        for (const ScopeInfo &info : catalog.scopes())
-            names << info.scope;
-        return names;
-    }
-
     QTemporaryDir m_folder;
     ManualClock m_clock;
     ScopeCatalog m_catalog;
     Settings m_settings;
     ProfileStore m_profiles;
     SessionStore m_store;
-    DemoServer m_server;
+    std::unique_ptr<DemoServer> m_server;
     RecordingNetwork m_network;
     Sessions m_sessions;
 };

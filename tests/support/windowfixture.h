@@ -39,15 +39,14 @@ public:
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] SecretClipboard &clipboard() { return m_clipboard; }
     [[nodiscard]] SignIn &signIn() { return m_signIn; }
-    [[nodiscard]] SecretStores stores() { return {m_store, m_store}; }
+    [[nodiscard]] SecretStores stores() { return {m_demo.store(), m_demo.store()}; }
 
 private:
     DemoFixture m_demo;
-    SessionStore m_store;
     QNetworkAccessManager m_network;
     SignIn m_signIn{m_network, stores(), m_demo.clock()};
     SecretClipboard m_clipboard{*QGuiApplication::clipboard(), m_demo.clock()};
-    DemoLauncher m_launcher{m_demo.clock(), m_demo.catalog(), m_store};
+    DemoLauncher m_launcher{m_demo.clock(), m_demo.catalog(), m_demo.store()};
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -10,6 +10,7 @@
 
 #include <QCoroTask>
 #include <QLineEdit>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -102,6 +103,8 @@ void AddWorkspaceDialog::addFields()
     connectField(m_url);
     connectField(m_token);
     if (m_existing) {
+        // Not something that was entered: nothing is to be reviewed yet.
+        const QSignalBlocker quiet(m_url.edit);
         m_url.edit->setText(m_existing->host.origin());
         m_url.edit->setReadOnly(true);
         return;
@@ -111,7 +114,7 @@ void AddWorkspaceDialog::addFields()
 
 void AddWorkspaceDialog::connectField(Field &field)
 {
-    connect(field.edit, &QLineEdit::textEdited, this, [this, &field] {
+    connect(field.edit, &QLineEdit::textChanged, this, [this, &field] {
         field.refusal.clear();
         review();
     });

@@ -47,7 +47,7 @@ EditTokenDialog::EditTokenDialog(Sessions &sessions, ProfileId workspace, Token 
     addSeenScopes();
     addRemarks();
     connect(&m_sessions, &Sessions::sessionsChanged, this, &EditTokenDialog::workspacesChanged);
-    connect(m_comment, &QLineEdit::textEdited, this, [this] {
+    connect(m_comment, &QLineEdit::textChanged, this, [this] {
         m_commentRefusal.clear();
         review();
     });

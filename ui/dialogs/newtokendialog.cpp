@@ -132,7 +132,7 @@ void NewTokenDialog::connectFields()
     if (m_workspace)
         connect(m_workspace, &QComboBox::currentIndexChanged, this, &NewTokenDialog::workspaceChosen);
     connect(&m_sessions, &Sessions::sessionsChanged, this, &NewTokenDialog::workspacesChanged);
-    connect(m_comment, &QLineEdit::textEdited, this, [this] { touch(m_commentField); });
+    connect(m_comment, &QLineEdit::textChanged, this, [this] { touch(m_commentField); });
     connect(m_lifetime, &LifetimePicker::changed, this, [this] { touch(m_lifetimeField); });
     connect(m_lifetime, &LifetimePicker::summaryChanged, this, &NewTokenDialog::review);
     connect(m_scopes, &ScopePicker::edited, this, [this] { touch(m_scopesField); });

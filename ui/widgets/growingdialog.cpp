@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/growingdialog.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QLayout>
 #include <QScreen>
@@ -26,8 +25,7 @@ GrowingDialog::GrowingDialog(QWidget *parent)
 void GrowingDialog::setVisible(bool visible)
 {
     if (visible && !isVisible()) {
-        // What was filled in after it was made has not told its height to the layouts around it yet.
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        activateLayouts();
         grow();
     }
     QDialog::setVisible(visible);
@@ -39,6 +37,18 @@ bool GrowingDialog::event(QEvent *event)
     if (event->type() == QEvent::LayoutRequest && isVisible())
         QMetaObject::invokeMethod(this, &GrowingDialog::grow, Qt::QueuedConnection);
     return QDialog::event(event);
+}
+
+void GrowingDialog::activateLayouts()
+{
+    // Layouts that were never shown remember how things stood when they were made. From the inside out: a
+    // layout asks those within it.
+    const QList<QWidget *> inside = findChildren<QWidget *>();
+    for (auto widget = inside.crbegin(); widget != inside.crend(); ++widget) {
+        if (QLayout *within = (*widget)->layout())
+            within->activate();
+    }
+    layout()->activate();
 }
 
 void GrowingDialog::grow()

@@ -19,6 +19,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void activateLayouts();
     void grow();
 
     bool m_arranged = false;

@@ -71,6 +71,7 @@ TokenFacts::TokenFacts(QWidget *parent)
     m_form->setHorizontalSpacing(spacing::section);
     m_form->setVerticalSpacing(spacing::unit);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_expires = addRow(tr("Expires"));
     m_created = addRow(tr("Created"));
@@ -106,6 +107,8 @@ QLabel *TokenFacts::addRow(const QString &title)
 void TokenFacts::addRow(const QString &title, QWidget *field)
 {
     auto *label = new QLabel(title);
+    label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_titles << label;
     m_form->addRow(label, field);
 }

@@ -44,7 +44,7 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto *strip = new QVBoxLayout;
-    strip->setContentsMargins(spacing::unit, spacing::unit, spacing::unit, 0);
+    strip->setContentsMargins(spacing::unit, spacing::unit, spacing::unit, spacing::unit);
     strip->addWidget(m_messages);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
