@@ -3,9 +3,8 @@
 
 #include "base/clock.h"
 #include "base/logging.h"
-#include "base/redactor.h"
-#include "net/errorbody.h"
 #include "net/oneshotbody.h"
+#include "net/replyreader.h"
 
 #include <QCoroNetworkReply>
 #include <QNetworkAccessManager>
@@ -14,7 +13,6 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QTimer>
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -38,51 +36,6 @@ QByteArray verb(HttpRequest::Method method)
         return "PATCH"_ba;
     }
     return {};
-}
-
-ApiError::Kind networkErrorKind(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::HostNotFoundError:
-        return ApiError::Kind::HostNotFound;
-    case QNetworkReply::SslHandshakeFailedError:
-        return ApiError::Kind::TlsFailed;
-    case QNetworkReply::TimeoutError:
-        return ApiError::Kind::TimedOut;
-    case QNetworkReply::OperationCanceledError:
-        return ApiError::Kind::Cancelled;
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError:
-    case QNetworkReply::ProtocolFailure:
-        return ApiError::Kind::ConnectionLost;
-    default:
-        return ApiError::Kind::Unreachable;
-    }
-}
-
-// Answers with an error status count as network errors in Qt, too; they have a body to read instead.
-bool isNetworkFailure(const QNetworkReply &reply)
-{
-    const QNetworkReply::NetworkError error = reply.error();
-    if (error == QNetworkReply::NoError)
-        return false;
-    return error <= QNetworkReply::UnknownProxyError || error == QNetworkReply::ContentReSendError ||
-           !reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
-}
-
-bool isPrivateLinkRedirect(const QNetworkReply &reply)
-{
-    // The header as it came: Qt's reading of it knows no address without a host.
-    const QUrl target = QUrl::fromEncoded(reply.rawHeader("Location"));
-    return target.path() == u"/login.html"_s && QUrlQuery(target)
-                                                    .queryItemValue(u"error"_s, QUrl::FullyDecoded)
-                                                    .startsWith(u"private-link-validation-error"_s);
-}
-
-bool isJson(const QNetworkReply &reply)
-{
-    const QByteArray type = reply.rawHeader("Content-Type").toLower().split(';').constFirst().trimmed();
-    return type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
 }
 
 QString idsShortened(QString path)
@@ -140,46 +93,6 @@ ApiError stopError(Stop reason)
         break;
     }
     return error;
-}
-
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-Result<HttpAnswer> readAnswer(QNetworkReply &reply, Stop stopped)
-{
-    if (stopped != Stop::None)
-        return tl::unexpected(stopError(stopped));
-
-    ApiError error;
-    error.status = statusOf(reply);
-    error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
-    // Qt gets ready to send the body on to where a 307 or 308 points, which our body refuses: still a
-    // redirect.
-    const bool isRedirect = error.status >= 300 && error.status < 400 &&
-                            (!isNetworkFailure(reply) || reply.error() == QNetworkReply::ContentReSendError);
-    if (isRedirect) {
-        error.kind =
-            isPrivateLinkRedirect(reply) ? ApiError::Kind::PrivateLink : ApiError::Kind::NotAWorkspace;
-        return tl::unexpected(error);
-    }
-    if (isNetworkFailure(reply)) {
-        error.kind = networkErrorKind(reply.error());
-        error.message = redacted(reply.errorString());
-        return tl::unexpected(error);
-    }
-    if (error.status < 200 || error.status >= 400) {
-        const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
-        return tl::unexpected(readErrorAnswer(
-            {error.status, reason, reply.readAll(), error.requestId, reply.rawHeader("Retry-After")}));
-    }
-    if (!isJson(reply)) {
-        error.kind = ApiError::Kind::NotAWorkspace;
-        return tl::unexpected(error);
-    }
-    return HttpAnswer{error.status, reply.readAll(),
-                      QString::fromLatin1(reply.rawHeader("X-Databricks-Org-Id")), error.requestId};
 }
 
 // Whether a request that changes something may have done so although the answer does not say it clearly.
@@ -279,9 +192,11 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
     co_await reply.get();
     inFlight->watches.remove(&watch);
 
-    qCInfo(logHttp).noquote() << method << idsShortened(request.path) << statusOf(*reply)
+    qCInfo(logHttp).noquote() << method << idsShortened(request.path) << httpStatus(*reply)
                               << clock.monotonicMs() - startedMs << "ms" << reply->rawHeader("X-Request-Id");
-    Result<HttpAnswer> answer = readAnswer(*reply, watch.reason());
+    Result<HttpAnswer> answer = tl::unexpected(stopError(watch.reason()));
+    if (watch.reason() == Stop::None)
+        answer = readReply(*reply);
     if (!answer && body && body->hasBeenRead())
         answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
     co_return answer;

@@ -64,10 +64,7 @@ WorkspaceSession &Sessions::replace(const Profile &profile)
     Profile changed = profile;
     if (const WorkspaceSession *old = find(profile.id))
         changed.keptTokenIds = old->profile().keptTokenIds;
-    const auto place = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const auto &session) { return session->profile().id == profile.id; });
-    if (place != m_sessions.end())
-        m_sessions.erase(place);
+    const std::unique_ptr<WorkspaceSession> closed = take(profile.id);
     return add(changed);
 }
 
@@ -104,11 +101,24 @@ QCoro::Task<SecretResult<void>> Sessions::forget(ProfileId id)
 
 void Sessions::close(const ProfileId &id)
 {
-    std::erase_if(m_sessions, [&id](const auto &session) { return session->profile().id == id; });
+    const std::unique_ptr<WorkspaceSession> closed = take(id);
     m_tokens.removeWorkspace(id);
     m_workspaces.remove(id);
     save();
     Q_EMIT sessionsChanged();
+}
+
+// The list is whole again before the session goes: those who waited for it resume in its destructor, and may
+// look for a session.
+std::unique_ptr<WorkspaceSession> Sessions::take(const ProfileId &id)
+{
+    const auto place = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&id](const auto &session) { return session->profile().id == id; });
+    if (place == m_sessions.end())
+        return nullptr;
+    std::unique_ptr<WorkspaceSession> taken = std::move(*place);
+    m_sessions.erase(place);
+    return taken;
 }
 
 WorkspaceSession *Sessions::find(const ProfileId &id) const

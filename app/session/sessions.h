@@ -72,6 +72,7 @@ Q_SIGNALS:
 private:
     WorkspaceSession &open(const Profile &profile);
     void close(const ProfileId &id);
+    [[nodiscard]] std::unique_ptr<WorkspaceSession> take(const ProfileId &id);
     void save();
     void publish(const WorkspaceSession &session);
 

@@ -43,6 +43,8 @@ QPalette darkPalette()
     palette.setColor(QPalette::Highlight, QColor(0x6b, 0x9d, 0xf7));
     palette.setColor(QPalette::HighlightedText, Qt::black);
     palette.setColor(QPalette::Link, QColor(0x8a, 0xb4, 0xff));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x80, 0x80, 0x86));
     return palette;
 }
 

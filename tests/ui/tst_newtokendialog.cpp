@@ -3,6 +3,7 @@
 
 #include "support/newtokenbench.h"
 #include "support/rawserver.h"
+#include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void powerfulScopesCarryAWarning();
     void emptyChoiceOfScopesIsToldOnceItWasTouched();
     void enterShowsWhatIsMissing();
+    void notesFollowThePalette();
     void otherWorkspaceBringsItsOwnLastScopes();
 
 private:
@@ -214,6 +216,21 @@ void NewTokenDialogTest::enterShowsWhatIsMissing()
     QVERIFY(m_bench->noteOf(u"Scopes"_s).contains("Choose at least one scope."_L1));
     QVERIFY(dialog.isVisible());
     QVERIFY(m_bench->posts().isEmpty());
+}
+
+void NewTokenDialogTest::notesFollowThePalette()
+{
+    NewTokenDialog &dialog = m_bench->open();
+    press(Qt::Key_Return);
+    const auto *problem = withText<QLabel>(dialog, u"Choose at least one scope."_s);
+    QVERIFY(problem);
+    const QPalette usual = QApplication::palette();
+    const auto restore = qScopeGuard([&usual] { QApplication::setPalette(usual); });
+    for (const QColor &ground : {QColor(Qt::white), QColor(Qt::black)}) {
+        QApplication::setPalette(QPalette(ground));
+        const QColor ink = toneColors(Tone::Danger, QApplication::palette()).foreground;
+        QTRY_COMPARE(problem->palette().color(QPalette::WindowText), ink);
+    }
 }
 
 void NewTokenDialogTest::otherWorkspaceBringsItsOwnLastScopes()

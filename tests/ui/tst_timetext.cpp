@@ -15,6 +15,7 @@ namespace {
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
+constexpr qint64 daySeconds = day / 1000;
 
 const QTimeZone &berlin()
 {
@@ -186,9 +187,9 @@ void TimeTextTest::lifetimesAreTold_data()
     QTest::newRow("hour") << qint64{3600} << u"1 hour"_s;
     QTest::newRow("a day and a half") << qint64{129'600} << u"36 hours"_s;
     QTest::newRow("day") << qint64{86'400} << u"1 day"_s;
-    QTest::newRow("days") << qint64{30 * 86'400} << u"30 days"_s;
-    QTest::newRow("year") << qint64{365 * 86'400} << u"1 year"_s;
-    QTest::newRow("years") << qint64{730 * 86'400} << u"2 years"_s;
+    QTest::newRow("days") << 30 * daySeconds << u"30 days"_s;
+    QTest::newRow("year") << 365 * daySeconds << u"1 year"_s;
+    QTest::newRow("years") << 730 * daySeconds << u"2 years"_s;
 }
 
 void TimeTextTest::lifetimesAreTold()

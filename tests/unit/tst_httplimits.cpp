@@ -65,8 +65,8 @@ void HttpLimitsTest::answersAreHeldToASize_data()
 {
     QTest::addColumn<Answering>("answering");
     QTest::addColumn<bool>("fits");
-    const auto row = [](const char *name, Answering answering, bool fits) {
-        QTest::newRow(name) << std::move(answering) << fits;
+    const auto row = [](const char *name, const Answering &answering, bool fits) {
+        QTest::newRow(name) << answering << fits;
     };
     row(
         "at the limit", [](QTcpSocket &socket) { answerWith(socket, someBytes, 200); }, true);

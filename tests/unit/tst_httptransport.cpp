@@ -228,7 +228,7 @@ void HttpTransportTest::aRequestLeavesOneLineWithoutSecrets()
 
     const QStringList lines = log.lines(u"latchkey.http"_s);
     QCOMPARE(lines.size(), 1);
-    const QString line = lines.constFirst();
+    const QString &line = lines.constFirst();
     QVERIFY(line.contains(u"POST"_s));
     QVERIFY(line.contains(u"/api/2.0/token/create"_s));
     QVERIFY(line.contains(QString::number(status)));

@@ -126,7 +126,8 @@ void TokenBodyTest::tokensSurviveTheWayThereAndBack()
     const Result<QList<Token>> list = parseTokenList(testData(file));
     QVERIFY(list.has_value());
     QVERIFY(!list->isEmpty());
-    for (Token token : *list) {
+    for (const Token &read : *list) {
+        Token token = read;
         // A word that this version does not know cannot be written.
         if (token.autoscope == AutoscopeState::NotReported)
             token.autoscopeText.clear();

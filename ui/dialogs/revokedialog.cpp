@@ -136,8 +136,12 @@ void RevokeDialog::showEnd()
         return;
     }
     qsizetype left = 0;
-    for (qsizetype i = 0; i < m_run->items().size(); ++i)
-        left += m_run->state(i) == RevokeRun::State::Revoked ? 0 : 1;
+    for (qsizetype i = m_run->items().size() - 1; i >= 0; --i) {
+        if (m_run->state(i) == RevokeRun::State::Revoked)
+            continue;
+        ++left;
+        m_list->reveal(i);
+    }
     StripMessage message;
     message.kind = StripMessage::Kind::Error;
     message.text = counted(left, tr("1 token was not revoked."),

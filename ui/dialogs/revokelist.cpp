@@ -78,11 +78,13 @@ void RevokeList::addToken(const Token &token, const QString &workspace, const Ti
 
 void RevokeList::setProgress(qsizetype index, RevokeRun::State state, const QString &problem)
 {
-    RevokeRow *row = m_rows.at(index);
-    row->setProgress(state, problem);
+    m_rows.at(index)->setProgress(state, problem);
     updateGeometry();
-    if (!problem.isEmpty())
-        ensureWidgetVisible(row);
+}
+
+void RevokeList::reveal(qsizetype index)
+{
+    ensureWidgetVisible(m_rows.at(index));
 }
 
 QSize RevokeList::minimumSizeHint() const
@@ -94,7 +96,7 @@ int RevokeList::heightForWidth(int width) const
 {
     const int frame = 2 * frameWidth();
     const int inside = widget()->layout()->totalHeightForWidth(width - frame);
-    const int row = m_rows.isEmpty() ? 0 : m_rows.constFirst()->layout()->totalHeightForWidth(width - frame);
+    const int row = 2 * (fontMetrics().lineSpacing() + spacing::unit);
     return std::min(inside, static_cast<int>(row * rowsInSight)) + frame;
 }
 

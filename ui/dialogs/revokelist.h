@@ -21,7 +21,8 @@ public:
     void addToken(const Token &token, const QString &workspace, const TimeText &times, qint64 nowMs);
     /// `problem`: why the token is not revoked, plain text. May be empty.
     void setProgress(qsizetype index, RevokeRun::State state, const QString &problem);
-    [[nodiscard]] qsizetype count() const { return m_rows.size(); }
+    /// Scrolls to a token.
+    void reveal(qsizetype index);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }

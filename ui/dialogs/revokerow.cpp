@@ -29,7 +29,7 @@ QString lastUseText(const Token &token, const TimeText &times, qint64 nowMs)
 
 QString expiryText(const Token &token, const TimeText &times, qint64 nowMs)
 {
-    const QString status = times.expiryStatus(token.expiryMs, nowMs);
+    QString status = times.expiryStatus(token.expiryMs, nowMs);
     switch (token.expiryState(nowMs, 0)) {
     case ExpiryState::Unknown:
         return RevokeRow::tr("expiry unknown");

@@ -12,7 +12,7 @@ struct ProblemText
     Q_DECLARE_TR_FUNCTIONS(latchkey::ProblemText)
 };
 
-constexpr qint64 daySeconds = 24 * 60 * 60;
+constexpr qint64 daySeconds = qint64{24} * 60 * 60;
 
 } // namespace
 

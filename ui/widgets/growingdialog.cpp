@@ -6,6 +6,7 @@
 #include <QScreen>
 
 #include <algorithm>
+#include <utility>
 
 namespace latchkey {
 
@@ -43,9 +44,10 @@ void GrowingDialog::activateLayouts()
 {
     // Layouts that were never shown remember how things stood when they were made. From the inside out: a
     // layout asks those within it.
-    const QList<QWidget *> inside = findChildren<QWidget *>();
-    for (auto widget = inside.crbegin(); widget != inside.crend(); ++widget) {
-        if (QLayout *within = (*widget)->layout())
+    QWidgetList inside = findChildren<QWidget *>();
+    std::reverse(inside.begin(), inside.end());
+    for (const QWidget *widget : std::as_const(inside)) {
+        if (QLayout *within = widget->layout())
             within->activate();
     }
     layout()->activate();

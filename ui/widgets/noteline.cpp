@@ -43,7 +43,7 @@ void NoteLine::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
     const auto type = event->type();
-    if (type == QEvent::ApplicationPaletteChange || type == QEvent::ApplicationFontChange ||
+    if (type == QEvent::PaletteChange || type == QEvent::ApplicationFontChange ||
         type == QEvent::LayoutDirectionChange) {
         applyLook();
     }

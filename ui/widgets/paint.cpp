@@ -162,8 +162,9 @@ void paintChips(QPainter &painter, const QRect &rect, const QList<Chip> &chips, 
         const QSize size = chipSize(chip, style.font);
         const QRect spot(x, rect.top() + (rect.height() - size.height()) / 2, std::min(size.width(), most),
                          size.height());
-        if (spot.width() > 2 * chipPadding)
-            paintChip(painter, QStyle::visualRect(style.direction, rect, spot), chip, style);
+        if (spot.width() <= 2 * chipPadding)
+            return;
+        paintChip(painter, QStyle::visualRect(style.direction, rect, spot), chip, style);
         x += spot.width() + chipGap;
     };
     for (qsizetype i = 0; i < shown; ++i)

@@ -53,8 +53,8 @@ QColor subduedText(const QPalette &palette)
     const QColor base = palette.color(QPalette::Base);
     // The selection's ground is the hardest: subdued words stand on it too.
     const QColor tint = selectionTint(palette);
-    for (double part = 0.35; part > 0.0; part -= 0.05) {
-        const QColor quiet = mixed(text, window, part);
+    for (int percent = 35; percent > 0; percent -= 5) {
+        const QColor quiet = mixed(text, window, percent / 100.0);
         if (contrastRatio(quiet, window) >= readable && contrastRatio(quiet, base) >= readable &&
             contrastRatio(quiet, tint) >= readable) {
             return quiet;
@@ -126,12 +126,13 @@ QFont fixedFont(const QFont &like)
     return font;
 }
 
-QFont tabularFont(QFont font)
+QFont tabularFont(const QFont &font)
 {
+    QFont tabular = font;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
-    font.setFeature("tnum", 1);
+    tabular.setFeature("tnum", 1);
 #endif
-    return font;
+    return tabular;
 }
 
 } // namespace latchkey

@@ -54,6 +54,6 @@ constexpr int radius = 6;   ///< Of a rounded surface.
 /// The system's font of fixed width, in the size of `like`: for ids.
 [[nodiscard]] QFont fixedFont(const QFont &like);
 /// The font with figures of equal width, as far as this Qt can ask for them: for times.
-[[nodiscard]] QFont tabularFont(QFont font);
+[[nodiscard]] QFont tabularFont(const QFont &font);
 
 } // namespace latchkey

@@ -56,10 +56,9 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
             &TokensPage::selectionChanged);
     connect(&m_words, &QAbstractItemModel::dataChanged, this, &TokensPage::selectionChanged);
     connect(m_empty, &EmptyState::triggered, this, &TokensPage::endEmptiness);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(&m_words, signal, this, &TokensPage::selectPending);
-        connect(&m_words, signal, this, &TokensPage::showEmptiness);
-    }
+    connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::selectPending);
+    connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::showEmptiness);
+    connect(&m_words, &QAbstractItemModel::rowsRemoved, this, &TokensPage::showEmptiness);
     connect(&m_words, &QAbstractItemModel::modelReset, this, &TokensPage::showEmptiness);
     connect(&sessions, &Sessions::sessionChanged, this, &TokensPage::showEmptiness);
     connect(&sessions, &Sessions::sessionsChanged, this, [this] { setWorkspace(m_workspace); });

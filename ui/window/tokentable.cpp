@@ -112,15 +112,15 @@ void TokenTable::focusInEvent(QFocusEvent *event)
 
 void TokenTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    QPoint place = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (!currentIndex().isValid())
-            return;
-        // The pointer may be anywhere: the row itself is meant.
-        scrollTo(currentIndex());
-        place = viewport()->mapToGlobal(rowRect(currentIndex().row()).center());
-    } else if (!indexAt(event->pos()).isValid()) {
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
         return;
+    QPoint place = event->globalPos();
+    if (byKeyboard) {
+        // The pointer may be anywhere: the row itself is meant.
+        scrollTo(index);
+        place = viewport()->mapToGlobal(rowRect(index.row()).center());
     }
     Q_EMIT contextMenuRequested(place);
     event->accept();

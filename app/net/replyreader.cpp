@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/replyreader.h"
+
+#include "base/redactor.h"
+#include "net/errorbody.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+ApiError::Kind networkErrorKind(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return ApiError::Kind::HostNotFound;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ApiError::Kind::TlsFailed;
+    case QNetworkReply::TimeoutError:
+        return ApiError::Kind::TimedOut;
+    case QNetworkReply::OperationCanceledError:
+        return ApiError::Kind::Cancelled;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::ProtocolFailure:
+        return ApiError::Kind::ConnectionLost;
+    default:
+        return ApiError::Kind::Unreachable;
+    }
+}
+
+// Answers with an error status count as network errors in Qt, too; they have a body to read instead.
+bool isNetworkFailure(const QNetworkReply &reply)
+{
+    const QNetworkReply::NetworkError error = reply.error();
+    if (error == QNetworkReply::NoError)
+        return false;
+    return error <= QNetworkReply::UnknownProxyError || error == QNetworkReply::ContentReSendError ||
+           !reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+}
+
+bool isPrivateLinkRedirect(const QNetworkReply &reply)
+{
+    // The header as it came: Qt's reading of it knows no address without a host.
+    const QUrl target = QUrl::fromEncoded(reply.rawHeader("Location"));
+    return target.path() == u"/login.html"_s && QUrlQuery(target)
+                                                    .queryItemValue(u"error"_s, QUrl::FullyDecoded)
+                                                    .startsWith(u"private-link-validation-error"_s);
+}
+
+bool isJson(const QNetworkReply &reply)
+{
+    const QByteArray type = reply.rawHeader("Content-Type").toLower().split(';').constFirst().trimmed();
+    return type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
+}
+
+} // namespace
+
+int httpStatus(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+Result<HttpAnswer> readReply(QNetworkReply &reply)
+{
+    ApiError error;
+    error.status = httpStatus(reply);
+    error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
+    // Qt gets ready to send the body on to where a 307 or 308 points, which our body refuses: still a
+    // redirect.
+    const bool isRedirect = error.status >= 300 && error.status < 400 &&
+                            (!isNetworkFailure(reply) || reply.error() == QNetworkReply::ContentReSendError);
+    if (isRedirect) {
+        error.kind =
+            isPrivateLinkRedirect(reply) ? ApiError::Kind::PrivateLink : ApiError::Kind::NotAWorkspace;
+        return tl::unexpected(error);
+    }
+    if (isNetworkFailure(reply)) {
+        error.kind = networkErrorKind(reply.error());
+        error.message = redacted(reply.errorString());
+        return tl::unexpected(error);
+    }
+    if (error.status < 200 || error.status >= 400) {
+        const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+        return tl::unexpected(readErrorAnswer(
+            {error.status, reason, reply.readAll(), error.requestId, reply.rawHeader("Retry-After")}));
+    }
+    if (!isJson(reply)) {
+        error.kind = ApiError::Kind::NotAWorkspace;
+        return tl::unexpected(error);
+    }
+    return HttpAnswer{error.status, reply.readAll(),
+                      QString::fromLatin1(reply.rawHeader("X-Databricks-Org-Id")), error.requestId};
+}
+
+} // namespace latchkey
