@@ -90,8 +90,8 @@ QString workspaceStateText(const WorkspaceSummary &summary)
 
 QString workspaceSpokenCounts(const WorkspaceSummary &summary)
 {
-    const QString tokens = counted(summary.tokenCount, WorkspaceText::tr("1 token"),
-                                   WorkspaceText::tr("%n tokens", nullptr, summary.tokenCount));
+    QString tokens = counted(summary.tokenCount, WorkspaceText::tr("1 token"),
+                             WorkspaceText::tr("%n tokens", nullptr, summary.tokenCount));
     if (summary.expiringSoon == 0)
         return tokens;
     const QString expiring = counted(summary.expiringSoon, WorkspaceText::tr("1 expires soon"),

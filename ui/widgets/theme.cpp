@@ -128,11 +128,13 @@ QFont fixedFont(const QFont &like)
 
 QFont tabularFont(const QFont &font)
 {
-    QFont tabular = font;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    QFont tabular = font;
     tabular.setFeature("tnum", 1);
-#endif
     return tabular;
+#else
+    return font;
+#endif
 }
 
 } // namespace latchkey
