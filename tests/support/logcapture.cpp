@@ -15,7 +15,7 @@ namespace {
 using Line = QPair<QString, QString>;
 
 // A message handler is a plain function, so what it collects cannot be a member. Qt's own threads log, too.
-QMutex mutex;
+QBasicMutex mutex;
 
 QList<Line> &collected()
 {

@@ -16,7 +16,7 @@ namespace latchkey {
 
 namespace {
 
-const QByteArray headEnd = QByteArrayLiteral("\r\n\r\n");
+constexpr QByteArrayView headEnd("\r\n\r\n");
 
 WorkspaceHost loopback(quint16 port)
 {
@@ -169,7 +169,7 @@ void answerTruncated(QTcpSocket &socket, const QByteArray &body, qint64 promised
 
 void answerEndlessly(QTcpSocket &socket)
 {
-    const QByteArray block(64 * 1024, ' ');
+    const QByteArray block(qsizetype(64) * 1024, ' ');
     answerHead(socket, 200, {"Content-Type: application/json"});
     QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, [&socket, block] {
         if (socket.bytesToWrite() < block.size())

@@ -6,6 +6,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -188,11 +190,11 @@ void HttpLimitsTest::aFailedHandshakeIsToldApart()
 {
     // Speaks no TLS at all.
     QTcpServer server;
-    QByteArray received;
-    connect(&server, &QTcpServer::newConnection, this, [&] {
+    const auto received = std::make_shared<QByteArray>();
+    connect(&server, &QTcpServer::newConnection, this, [&server, received, this] {
         QTcpSocket *socket = server.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, this, [&received, socket] {
-            received += socket->readAll();
+        connect(socket, &QTcpSocket::readyRead, this, [received, socket] {
+            *received += socket->readAll();
             socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
             socket->disconnectFromHost();
         });
@@ -204,7 +206,7 @@ void HttpLimitsTest::aFailedHandshakeIsToldApart()
     const HttpOutcome outcome(rig.post());
     QTRY_VERIFY(failedWith(outcome, Kind::TlsFailed));
     QVERIFY(!outcome.value().error().outcomeUnknown);
-    QVERIFY(!received.contains(TransportRig::secretMark()));
+    QVERIFY(!received->contains(TransportRig::secretMark()));
 }
 
 } // namespace latchkey

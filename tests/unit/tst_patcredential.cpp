@@ -18,17 +18,18 @@ namespace {
 using Kind = ApiError::Kind;
 using HeaderOutcome = Outcome<Result<Secret>>;
 
-const QByteArray token = QByteArrayLiteral("not-a-real-token");
+constexpr QByteArrayView token("not-a-real-token");
 
-bool isHeaderOf(const HeaderOutcome &outcome, const QByteArray &value)
+bool isHeaderOf(const HeaderOutcome &outcome, QByteArrayView value)
 {
     return outcome.isDone() && outcome.value() &&
-           *outcome.value() == Secret(QByteArrayView(QByteArray("Bearer " + value)));
+           *outcome.value() == Secret(QByteArrayView(QByteArray("Bearer " + value.toByteArray())));
 }
 
-TokenId idOf(const QByteArray &value)
+TokenId idOf(QByteArrayView value)
 {
-    return TokenId(QString::fromLatin1(QCryptographicHash::hash(value, QCryptographicHash::Sha256).toHex()));
+    return TokenId(QString::fromLatin1(
+        QCryptographicHash::hash(value.toByteArray(), QCryptographicHash::Sha256).toHex()));
 }
 
 } // namespace
@@ -49,7 +50,7 @@ private Q_SLOTS:
     void theCredentialMayDieWhileItReads();
 
 private:
-    void put(const QByteArray &value);
+    void put(QByteArrayView value);
     [[nodiscard]] PatCredential &credential() { return *m_credential; }
 
     const SecretKey m_key{u"Latchkey/host/profile/sign-in"_s};
@@ -75,9 +76,9 @@ void PatCredentialTest::cleanup()
     m_gate.reset();
 }
 
-void PatCredentialTest::put(const QByteArray &value)
+void PatCredentialTest::put(QByteArrayView value)
 {
-    const Outcome<SecretResult<void>> written(m_memory->write(m_key, Secret(QByteArrayView(value))));
+    const Outcome<SecretResult<void>> written(m_memory->write(m_key, Secret(value)));
     QVERIFY(written.isDone() && written.value());
 }
 
