@@ -4,8 +4,9 @@ include(FetchContent)
 
 set(LATCHKEY_QT_FLOOR 6.4.2)
 find_package(Qt6 ${LATCHKEY_QT_FLOOR} REQUIRED COMPONENTS Core Gui Widgets Network Svg Concurrent)
-# Only the demo workspace needs this module; without it the program is still whole.
-find_package(Qt6 ${LATCHKEY_QT_FLOOR} QUIET OPTIONAL_COMPONENTS HttpServer)
+# Only the demo workspace needs the first, and only the sign-in with the browser the second; without them the
+# program is still whole.
+find_package(Qt6 ${LATCHKEY_QT_FLOOR} QUIET OPTIONAL_COMPONENTS HttpServer NetworkAuth)
 if(UNIX AND NOT APPLE)
     find_package(Qt6 ${LATCHKEY_QT_FLOOR} REQUIRED COMPONENTS DBus)
 endif()
