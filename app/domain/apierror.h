@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/credentialerror.h"
 #include "domain/secreterror.h"
+#include "domain/tlsproblem.h"
 
 #include <QList>
 #include <QString>
@@ -37,7 +39,7 @@ struct ApiError
         PrivateLink,           ///< The redirect that says: reachable over the private network only.
         AnswerTooLarge,        ///< More bytes than the size limit.
         AnswerUnreadable,      ///< JSON was promised but could not be understood.
-        CredentialUnavailable, ///< No credential could be had for the request; see `secret`.
+        CredentialUnavailable, ///< No credential could be had for the request; see `secret`, `credential`.
         NotSignedIn,           ///< 401.
         InvalidToken,      ///< 403 "Invalid access token.": wrong, revoked, expired, or of another workspace.
         CredentialExpired, ///< 403 for an OAuth token that ran out.
@@ -65,8 +67,10 @@ struct ApiError
     QString requestId;            ///< For the vendor's support. May be empty.
     QStringList missingScopes;    ///< With MissingScope.
     QList<FieldViolation> fields; ///< With InvalidParameter, when the server names them.
-    std::optional<qint64> retryAfterSeconds; ///< From the Retry-After header or RetryInfo.
-    std::optional<SecretError> secret;       ///< With CredentialUnavailable.
+    std::optional<qint64> retryAfterSeconds;   ///< From the Retry-After header or RetryInfo.
+    std::optional<SecretError> secret;         ///< With CredentialUnavailable: the secret store's reason.
+    std::optional<CredentialError> credential; ///< With CredentialUnavailable: any other reason.
+    std::optional<TlsProblem> tls;             ///< With TlsFailed, when a certificate was not accepted.
     /// The request may have taken effect although there is no clear answer.
     bool outcomeUnknown = false;
 

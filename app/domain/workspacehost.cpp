@@ -49,6 +49,15 @@ QString workspaceIdOf(const QString &text)
 
 tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parse(const QString &text)
 {
+    auto result = parseServer(text);
+    if (result &&
+        (result->m_host.startsWith(u"accounts."_s) || result->m_host.startsWith(u"accounts-dod."_s)))
+        return tl::unexpected(Problem::AccountConsole);
+    return result;
+}
+
+tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parseServer(const QString &text)
+{
     QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
         return tl::unexpected(Problem::Empty);
@@ -64,8 +73,6 @@ tl::expected<WorkspaceHost, WorkspaceHost::Problem> WorkspaceHost::parse(const Q
     const QString scheme = url.scheme().toLower();
     if (scheme != u"https"_s && !(scheme == u"http"_s && isLoopback(host)))
         return tl::unexpected(Problem::NotTls);
-    if (host.startsWith(u"accounts."_s) || host.startsWith(u"accounts-dod."_s))
-        return tl::unexpected(Problem::AccountConsole);
 
     WorkspaceHost result;
     result.m_scheme = scheme;
@@ -97,6 +104,12 @@ QString WorkspaceHost::name() const
 {
     const QString host = m_host.contains(u':') ? QString(u'[' + m_host + u']') : m_host;
     return m_port < 0 ? host : QString(host + u':' + QString::number(m_port));
+}
+
+QString WorkspaceHost::shortName() const
+{
+    const bool isAddress = m_host.section(u'.', -1).toInt() > 0 || m_host.contains(u':');
+    return isAddress ? name() : m_host.section(u'.', 0, 0);
 }
 
 } // namespace latchkey

@@ -22,6 +22,8 @@ public:
 
     WorkspaceHost() = default;
     [[nodiscard]] static tl::expected<WorkspaceHost, Problem> parse(const QString &text);
+    /// As `parse()`, but takes an account console, too: OAuth endpoints may be there.
+    [[nodiscard]] static tl::expected<WorkspaceHost, Problem> parseServer(const QString &text);
 
     /// `https://name[:port]`, lower case, without the default port. Parses back to the same value.
     [[nodiscard]] QString origin() const;
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] QUrl url(const QString &encodedPath) const;
     /// The name alone (with the port if there is one), for showing.
     [[nodiscard]] QString name() const;
+    /// The first label of the name, or all of an address of digits: what to call the workspace at first.
+    [[nodiscard]] QString shortName() const;
     [[nodiscard]] bool isEmpty() const { return m_host.isEmpty(); }
     /// The workspace id that a pasted address carried (`?o=` or `?w=`); needed on unified hosts. May be
     /// empty.

@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QStandardPaths>
 
+#include <array>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -22,33 +23,50 @@ namespace {
 
 constexpr int fileVersion = 1;
 
-QString placeWord(SecretPlace place)
+// The words in the file. They stay when the program's own names change.
+template<class Value>
+struct Word
 {
-    switch (place) {
-    case SecretPlace::Keychain:
-        break;
-    case SecretPlace::SessionOnly:
-        return u"session"_s;
+    Value value;
+    QLatin1String word;
+};
+
+constexpr std::array placeWords{
+    Word{SecretPlace::Keychain, "keychain"_L1},
+    Word{SecretPlace::SessionOnly, "session"_L1},
+};
+constexpr std::array authWords{
+    Word{AuthKind::Pat, "pat"_L1},
+    Word{AuthKind::Browser, "browser"_L1},
+    Word{AuthKind::Service, "service-principal"_L1},
+    Word{AuthKind::DatabricksCli, "databricks-cli"_L1},
+    Word{AuthKind::AzureCli, "azure-cli"_L1},
+};
+constexpr std::array originWords{
+    Word{CredentialOrigin::Stored, "stored"_L1},
+    Word{CredentialOrigin::ConfigFile, "config-file"_L1},
+    Word{CredentialOrigin::Environment, "environment"_L1},
+};
+
+template<class Words, class Value>
+QString wordOf(const Words &words, Value value)
+{
+    for (const auto &entry : words) {
+        if (entry.value == value)
+            return entry.word;
     }
-    return u"keychain"_s;
+    return {};
 }
 
-std::optional<SecretPlace> placeOf(const QString &word)
+// What is absent is the first of the words; what is there and not among them is nothing.
+template<class Words>
+auto valueOf(const Words &words, const QJsonValue &word) -> std::optional<decltype(words[0].value)>
 {
-    for (const SecretPlace place : {SecretPlace::Keychain, SecretPlace::SessionOnly}) {
-        if (word == placeWord(place))
-            return place;
+    for (const auto &entry : words) {
+        if (word.isUndefined() || word.toString() == entry.word)
+            return entry.value;
     }
     return std::nullopt;
-}
-
-QString authWord(AuthKind kind)
-{
-    switch (kind) {
-    case AuthKind::Pat:
-        break;
-    }
-    return u"pat"_s;
 }
 
 QJsonObject toJson(const Profile &profile)
@@ -58,8 +76,12 @@ QJsonObject toJson(const Profile &profile)
         {u"name"_s, profile.name},
         {u"host"_s, profile.host.origin()},
         {u"workspaceId"_s, profile.host.workspaceId()},
-        {u"auth"_s, authWord(profile.auth)},
-        {u"secrets"_s, placeWord(profile.secrets)},
+        {u"auth"_s, wordOf(authWords, profile.auth)},
+        {u"origin"_s, wordOf(originWords, profile.origin)},
+        {u"configProfile"_s, profile.configProfile},
+        {u"clientId"_s, profile.clientId},
+        {u"tenantId"_s, profile.tenantId},
+        {u"secrets"_s, wordOf(placeWords, profile.secrets)},
         {u"userName"_s, profile.userName},
         {u"keptTokenIds"_s, QJsonArray::fromStringList(profile.keptTokenIds)},
     };
@@ -80,15 +102,21 @@ QStringList textsOf(const QJsonArray &array)
 std::optional<Profile> profileFrom(const QJsonObject &entry)
 {
     auto host = WorkspaceHost::parse(entry.value(u"host"_s).toString());
-    const auto place = placeOf(entry.value(u"secrets"_s).toString(placeWord(SecretPlace::Keychain)));
-    const QString auth = entry.value(u"auth"_s).toString(authWord(AuthKind::Pat));
+    const auto place = valueOf(placeWords, entry.value(u"secrets"_s));
+    const auto auth = valueOf(authWords, entry.value(u"auth"_s));
+    const auto origin = valueOf(originWords, entry.value(u"origin"_s));
 
     Profile profile;
     profile.id = ProfileId(entry.value(u"id"_s).toString());
-    if (profile.id.isEmpty() || !host || !place || auth != authWord(AuthKind::Pat))
+    if (profile.id.isEmpty() || !host || !place || !auth || !origin)
         return std::nullopt;
     host->setWorkspaceId(entry.value(u"workspaceId"_s).toString());
     profile.host = *std::move(host);
+    profile.auth = *auth;
+    profile.origin = *origin;
+    profile.configProfile = entry.value(u"configProfile"_s).toString();
+    profile.clientId = entry.value(u"clientId"_s).toString();
+    profile.tenantId = entry.value(u"tenantId"_s).toString();
     profile.secrets = *place;
     profile.name = entry.value(u"name"_s).toString();
     profile.userName = entry.value(u"userName"_s).toString();

@@ -36,6 +36,7 @@ constexpr auto workspaceKey = "view/workspace"_L1;
 constexpr auto selectionKey = "view/selectedTokens"_L1;
 constexpr auto warningKey = "behaviour/warningDays"_L1;
 constexpr auto clipboardKey = "behaviour/clipboardSeconds"_L1;
+constexpr auto authorityKey = "network/authorityFile"_L1;
 
 int number(const QSettings &settings, QLatin1StringView key, const Range &range)
 {
@@ -196,6 +197,16 @@ int Settings::clipboardSeconds() const
 void Settings::setClipboardSeconds(int seconds)
 {
     m_settings->setValue(clipboardKey, clipboardRange.clamped(seconds));
+}
+
+QString Settings::authorityFile() const
+{
+    return m_settings->value(authorityKey).toString();
+}
+
+void Settings::setAuthorityFile(const QString &file)
+{
+    m_settings->setValue(authorityKey, file);
 }
 
 QStringList Settings::lastScopes(const QString &profileId) const

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] int clipboardSeconds() const;
     void setClipboardSeconds(int seconds);
 
+    /// A PEM file with certificates to trust besides the system's; empty: none.
+    [[nodiscard]] QString authorityFile() const;
+    void setAuthorityFile(const QString &file);
+
     /// The scopes chosen last in a workspace; empty: nothing chosen yet.
     [[nodiscard]] QStringList lastScopes(const QString &profileId) const;
     void setLastScopes(const QString &profileId, const QStringList &scopes);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void cleanup();
     void firstStartHasNoProfiles();
     void everythingSurvivesARestart();
+    void everyWayToSignInSurvivesARestart();
     void savingNothingLeavesAnEmptyList();
     void demoProfileIsNeverSaved();
     void fileAndFolderAreClosedToOthers();
@@ -84,6 +85,9 @@ void ProfileStoreTest::everythingSurvivesARestart()
     full.secrets = SecretPlace::SessionOnly;
     full.userName = u"someone@example.com"_s;
     full.keptTokenIds = {u"a1"_s, u"b2"_s};
+    full.configProfile = u"team prod"_s;
+    full.clientId = u"f00d-cafe"_s;
+    full.tenantId = u"7e9a-97"_s;
     Profile local = profile(u"two"_s);
     local.host = *WorkspaceHost::parse(u"http://127.0.0.1:8080"_s);
     const QList<Profile> saved{full, local};
@@ -92,6 +96,23 @@ void ProfileStoreTest::everythingSurvivesARestart()
     ProfileStore store(path());
     QVERIFY(store.load() == saved);
     QVERIFY(store.setAside().isEmpty());
+}
+
+void ProfileStoreTest::everyWayToSignInSurvivesARestart()
+{
+    QList<Profile> saved;
+    for (const AuthKind auth :
+         {AuthKind::Pat, AuthKind::Browser, AuthKind::Service, AuthKind::DatabricksCli, AuthKind::AzureCli}) {
+        for (const CredentialOrigin origin :
+             {CredentialOrigin::Stored, CredentialOrigin::ConfigFile, CredentialOrigin::Environment}) {
+            Profile one = profile(QString::number(saved.size()));
+            one.auth = auth;
+            one.origin = origin;
+            saved << one;
+        }
+    }
+    QVERIFY(ProfileStore(path()).save(saved));
+    QVERIFY(ProfileStore(path()).load() == saved);
 }
 
 void ProfileStoreTest::savingNothingLeavesAnEmptyList()
@@ -131,9 +152,10 @@ void ProfileStoreTest::fileHoldsNothingButWhatItNames()
 {
     QVERIFY(ProfileStore(path()).save({profile(u"one"_s)}));
     QCOMPARE(contentOf(path()).simplified(),
-             QByteArray(R"({ "profiles": [ { "auth": "pat", "host": "https://one.cloud.databricks.com", )"
-                        R"("id": "one", "keptTokenIds": [ ], "name": "Name of one", )"
-                        R"("secrets": "keychain", "userName": "", "workspaceId": "" } ], "version": 1 })"));
+             QByteArray(R"({ "profiles": [ { "auth": "pat", "clientId": "", "configProfile": "", )"
+                        R"("host": "https://one.cloud.databricks.com", "id": "one", "keptTokenIds": [ ], )"
+                        R"("name": "Name of one", "origin": "stored", "secrets": "keychain", )"
+                        R"("tenantId": "", "userName": "", "workspaceId": "" } ], "version": 1 })"));
 }
 
 void ProfileStoreTest::unreadableFileIsSetAside_data()
@@ -176,6 +198,8 @@ void ProfileStoreTest::unusableEntryIsLeftOutAndKeptInACopy_data()
         R"({"id":"a","host":"https://a.cloud.databricks.com","auth":"magic"})");
     QTest::newRow("unknown place") << QByteArray(
         R"({"id":"a","host":"https://a.cloud.databricks.com","secrets":"drawer"})");
+    QTest::newRow("unknown origin") << QByteArray(
+        R"({"id":"a","host":"https://a.cloud.databricks.com","origin":"oracle"})");
     QTest::newRow("no object") << QByteArray("7");
     QTest::newRow("second of an id") << QByteArray(
         R"({"id":"good","name":"Good","host":"https://good.cloud.databricks.com"})");

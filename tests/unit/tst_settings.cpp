@@ -58,6 +58,7 @@ void SettingsTest::firstStartGivesTheDefaults()
     QVERIFY(settings.selectedTokens().isEmpty());
     QCOMPARE(settings.warningDays(), 7);
     QCOMPARE(settings.clipboardSeconds(), 30);
+    QVERIFY(settings.authorityFile().isEmpty());
     QVERIFY(settings.lastScopes(u"p1"_s).isEmpty());
 }
 
@@ -74,6 +75,7 @@ void SettingsTest::everythingSurvivesARestart()
         settings.setSelectedTokens({u"p1/a"_s, u"p2/b,c"_s});
         settings.setWarningDays(14);
         settings.setClipboardSeconds(60);
+        settings.setAuthorityFile(u"C:/Pr\u00FCfung, 100%/ca;1.pem"_s);
         settings.setLastScopes(u"p1"_s, {u"sql"_s, u"unity-catalog"_s});
     }
     const Settings settings(path());
@@ -86,6 +88,7 @@ void SettingsTest::everythingSurvivesARestart()
     QCOMPARE(settings.selectedTokens(), QStringList({u"p1/a"_s, u"p2/b,c"_s}));
     QCOMPARE(settings.warningDays(), 14);
     QCOMPARE(settings.clipboardSeconds(), 60);
+    QCOMPARE(settings.authorityFile(), u"C:/Pr\u00FCfung, 100%/ca;1.pem"_s);
     QCOMPARE(settings.lastScopes(u"p1"_s), QStringList({u"sql"_s, u"unity-catalog"_s}));
 }
 
