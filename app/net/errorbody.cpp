@@ -45,10 +45,25 @@ Words readScim(const QJsonObject &object)
     return {u"SCIM_"_s + textOrNumber(object["status"_L1]), message.trimmed(), {}};
 }
 
+// RFC 6749, section 5.2, and what some identity providers make of it. A lone word is a code, too.
+std::optional<Words> readOAuth(const QJsonObject &object)
+{
+    static const QRegularExpression word(u"\\A[a-z]+(?:_[a-z]+)*\\z"_s);
+    static const QRegularExpression anyCode(u"\\A[A-Za-z_]{1,60}\\d{0,9}\\z"_s);
+    const QString error = object["error"_L1].toString(object["errorCode"_L1].toString());
+    const QString words = object["error_description"_L1].toString(object["errorSummary"_L1].toString());
+    const bool isCode = (words.isEmpty() ? word : anyCode).match(error).hasMatch();
+    if (!isCode || object.contains("error_code"_L1))
+        return std::nullopt;
+    return Words{error, words.isEmpty() ? error : words, {}};
+}
+
 Words readObject(const QJsonObject &object)
 {
     if (object.contains("detail"_L1) && !object.contains("error_code"_L1))
         return readScim(object);
+    if (const std::optional<Words> words = readOAuth(object))
+        return *words;
     Words words;
     // A gateway puts the status as a number here: it says nothing that the status does not.
     words.code = object["error_code"_L1].toString();

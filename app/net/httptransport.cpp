@@ -5,6 +5,7 @@
 #include "base/logging.h"
 #include "net/oneshotbody.h"
 #include "net/replyreader.h"
+#include "net/replywatch.h"
 
 #include <QCoroNetworkReply>
 #include <QNetworkAccessManager>
@@ -12,15 +13,12 @@
 #include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
 namespace {
-
-enum class Stop { None, Cancelled, TimedOut, TooLarge };
 
 // The coroutine resumes inside the reply's own signal, so the reply must live until the event loop is back.
 using ReplyPointer = std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater>;
@@ -44,55 +42,37 @@ QString idsShortened(QString path)
     return path.replace(longId, u"\\1..."_s);
 }
 
-// Watches one reply for its limits, and remembers who stopped it: Qt reports our own abort and a time-out
-// alike.
-class Watch final : public QObject
-{
-public:
-    Watch(QNetworkReply &reply, HttpLimits limits)
-        : m_reply(reply)
-    {
-        m_timer.setSingleShot(true);
-        connect(&m_timer, &QTimer::timeout, this, [this] { stop(Stop::TimedOut); });
-        m_timer.start(static_cast<int>(limits.timeoutMs));
-        connect(&reply, &QNetworkReply::readyRead, this, [this, limits] {
-            if (m_reply.bytesAvailable() > limits.answerBytes)
-                stop(Stop::TooLarge);
-        });
-    }
-
-    void stop(Stop reason)
-    {
-        if (m_stop != Stop::None || m_reply.isFinished())
-            return;
-        m_stop = reason;
-        m_reply.abort();
-    }
-
-    [[nodiscard]] Stop reason() const { return m_stop; }
-
-private:
-    QNetworkReply &m_reply;
-    QTimer m_timer;
-    Stop m_stop = Stop::None;
-};
-
-ApiError stopError(Stop reason)
+ApiError cancelled()
 {
     ApiError error;
-    switch (reason) {
-    case Stop::None:
-    case Stop::Cancelled:
-        error.kind = ApiError::Kind::Cancelled;
-        break;
-    case Stop::TimedOut:
-        error.kind = ApiError::Kind::TimedOut;
-        break;
-    case Stop::TooLarge:
-        error.kind = ApiError::Kind::AnswerTooLarge;
-        break;
-    }
+    error.kind = ApiError::Kind::Cancelled;
     return error;
+}
+
+// Whatever became of the call that should have renewed the credential: this request was not sent.
+ApiError notSent(ApiError error)
+{
+    error.outcomeUnknown = false;
+    return error;
+}
+
+// The server looked at the credential and no farther, so nothing was done, whatever was asked for.
+bool isRefusal(const Result<HttpAnswer> &answer)
+{
+    using Kind = ApiError::Kind;
+    return !answer &&
+           (answer.error().kind == Kind::NotSignedIn || answer.error().kind == Kind::InvalidToken ||
+            answer.error().kind == Kind::CredentialExpired);
+}
+
+// Qt keeps its own copies of the header, out of our reach, until the reply is gone.
+QNetworkRequest authorized(QNetworkRequest request, const Secret &header)
+{
+    if (header.isEmpty())
+        return request;
+    header.reveal(
+        [&request](QByteArrayView value) { request.setRawHeader("Authorization", value.toByteArray()); });
+    return request;
 }
 
 // Whether a request that changes something may have done so although the answer does not say it clearly.
@@ -108,10 +88,14 @@ bool isOutcomeUnknown(const ApiError &error)
 
 struct HttpTransport::InFlight
 {
-    QSet<Watch *> watches;
+    QSet<ReplyWatch *> watches;
     int waiting = 0;        ///< Requests that wait for a credential or an answer.
     quint64 generation = 0; ///< Grows with every abort, so that one who waits for a credential notices.
     bool closed = false;
+
+    /// Whether a request that began in this generation was stopped. While it was not, the transport and all
+    /// it refers to exist.
+    [[nodiscard]] bool isOver(quint64 begun) const { return closed || generation != begun; }
 };
 
 HttpTransport::HttpTransport(QNetworkAccessManager &network, WorkspaceHost host, Authorizer &authorizer,
@@ -136,10 +120,10 @@ void HttpTransport::abortAll()
     // the transport.
     const std::shared_ptr<InFlight> inFlight = m_inFlight;
     ++inFlight->generation;
-    const QSet<Watch *> watches = inFlight->watches;
-    for (Watch *watch : watches) {
+    const QSet<ReplyWatch *> watches = inFlight->watches;
+    for (ReplyWatch *watch : watches) {
         if (inFlight->watches.contains(watch))
-            watch->stop(Stop::Cancelled);
+            watch->stop(ReplyWatch::Stop::Cancelled);
     }
 }
 
@@ -156,66 +140,68 @@ bool HttpTransport::isBusy() const
 
 QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
 {
-    // The transport may be gone after any wait: from there on only the frame's own values are used.
+    // The transport may be gone after any wait: from there on only the frame's own values are used, and what
+    // it refers to only while the request is not over.
     const std::shared_ptr<InFlight> inFlight = m_inFlight;
     QNetworkAccessManager &network = m_network;
+    Authorizer &authorizer = m_authorizer;
     const Clock &clock = m_clock;
-    const WorkspaceHost host = m_host;
     const HttpLimits limits = m_limits;
-    const QByteArray authKind = m_authorizer.kind();
     const quint64 generation = inFlight->generation;
-    if (inFlight->closed)
-        co_return tl::unexpected(stopError(Stop::Cancelled));
+    const QByteArray method = verb(request.method);
+    const bool hasBody = request.method != HttpRequest::Method::Get;
+    const Secret content = Secret::takeFrom(request.body);
+    const QNetworkRequest prepared = prepare(request, content.size());
 
     ++inFlight->waiting;
     const auto leave = qScopeGuard([inFlight] { --inFlight->waiting; });
-    const Result<Secret> authorization = co_await m_authorizer.authorization();
-    if (inFlight->closed || inFlight->generation != generation)
-        co_return tl::unexpected(stopError(Stop::Cancelled));
-    if (!authorization)
-        co_return tl::unexpected(authorization.error());
+    for (bool isRepeat = false; !inFlight->isOver(generation); isRepeat = true) {
+        const Result<Secret> authorization = co_await authorizer.authorization();
+        if (inFlight->isOver(generation))
+            break;
+        if (!authorization)
+            co_return tl::unexpected(notSent(authorization.error()));
 
-    QNetworkRequest outgoing = prepare(host, request, authKind);
-    authorization->reveal(
-        [&outgoing](QByteArrayView value) { outgoing.setRawHeader("Authorization", value.toByteArray()); });
-    const qint64 startedMs = clock.monotonicMs();
-    const QByteArray method = verb(request.method);
-    OneShotBody *body = nullptr;
-    if (request.method != HttpRequest::Method::Get)
-        body = new OneShotBody(request.body);
-    const ReplyPointer reply(network.sendCustomRequest(outgoing, method, body));
-    if (body)
-        body->setParent(reply.get());
+        const qint64 startedMs = clock.monotonicMs();
+        OneShotBody *body = hasBody ? new OneShotBody(content.clone()) : nullptr;
+        const ReplyPointer reply(
+            network.sendCustomRequest(authorized(prepared, *authorization), method, body));
+        if (body)
+            body->setParent(reply.get());
+        ReplyWatch watch(*reply, limits);
+        inFlight->watches.insert(&watch);
+        co_await reply.get();
+        inFlight->watches.remove(&watch);
 
-    Watch watch(*reply, limits);
-    inFlight->watches.insert(&watch);
-    co_await reply.get();
-    inFlight->watches.remove(&watch);
-
-    qCInfo(logHttp).noquote() << method << idsShortened(request.path) << httpStatus(*reply)
-                              << clock.monotonicMs() - startedMs << "ms" << reply->rawHeader("X-Request-Id");
-    Result<HttpAnswer> answer = tl::unexpected(stopError(watch.reason()));
-    if (watch.reason() == Stop::None)
-        answer = readReply(*reply);
-    if (!answer && body && body->hasBeenRead())
-        answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
-    co_return answer;
+        qCInfo(logHttp).noquote() << method << idsShortened(request.path) << httpStatus(*reply)
+                                  << clock.monotonicMs() - startedMs << "ms"
+                                  << reply->rawHeader("X-Request-Id");
+        Result<HttpAnswer> answer = watch.answer();
+        if (!answer && body && body->hasBeenRead())
+            answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
+        const bool mayRepeat = !isRepeat && !authorization->isEmpty() && !inFlight->isOver(generation);
+        if (!mayRepeat || !isRefusal(answer) || !authorizer.refused(*authorization))
+            co_return answer;
+    }
+    co_return tl::unexpected(cancelled());
 }
 
-QNetworkRequest HttpTransport::prepare(const WorkspaceHost &host, const HttpRequest &request,
-                                       const QByteArray &authKind)
+QNetworkRequest HttpTransport::prepare(const HttpRequest &request, qsizetype bodySize) const
 {
-    QNetworkRequest outgoing(host.url(request.path));
+    QNetworkRequest outgoing(m_host.url(request.path));
     outgoing.setRawHeader("Accept", "application/json"_ba);
-    outgoing.setRawHeader("User-Agent", userAgent(authKind));
-    if (!host.workspaceId().isEmpty())
-        outgoing.setRawHeader("X-Databricks-Workspace-Id", host.workspaceId().toLatin1());
+    outgoing.setRawHeader("User-Agent", userAgent(m_authorizer.kind()));
+    if (!m_host.workspaceId().isEmpty())
+        outgoing.setRawHeader("X-Databricks-Workspace-Id", m_host.workspaceId().toLatin1());
     if (request.method != HttpRequest::Method::Get) {
-        outgoing.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        outgoing.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        outgoing.setRawHeader("Content-Type", request.contentType);
+        outgoing.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
     }
     // A followed redirect would carry the credential to wherever the server points.
     outgoing.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // What keeps a change from being sent twice holds for HTTP/1.1; these few small requests gain nothing by
+    // HTTP/2.
+    outgoing.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     outgoing.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     outgoing.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     outgoing.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);

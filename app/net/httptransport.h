@@ -22,8 +22,11 @@ struct HttpRequest
     enum class Method { Get, Post, Patch };
 
     Method method = Method::Get;
-    QString path;    ///< Percent-encoded, begins with a slash; holds no secret, for it is logged.
-    QByteArray body; ///< JSON; not used with Get.
+    QString path; ///< Percent-encoded, begins with a slash; holds no secret, for it is logged.
+    /// Not used with Get. Overwritten once the request is over; bytes that another owner shares stay, so move
+    /// it in.
+    QByteArray body;
+    QByteArray contentType = QByteArrayLiteral("application/json"); ///< Of the body.
 };
 
 struct HttpAnswer
@@ -42,9 +45,10 @@ struct HttpLimits
 
 /// Sends requests to one workspace. The only user of QNetworkAccessManager.
 ///
-/// Sets headers, forbids redirects, holds every answer to a time and a size limit, sends a body at most once,
-/// and writes one log line a request: method, path, status, duration, request id; never headers or bodies.
-/// A 2xx with JSON is a success; all else is an `ApiError`.
+/// Sets headers, forbids redirects, holds every answer to a time and a size limit, and writes one log line a
+/// request: method, path, status, duration, request id; never headers or bodies. A body is sent at most once,
+/// unless the server refused the credential (it then did nothing) and there is another: that one is tried,
+/// once. A 2xx with JSON is a success; all else is an `ApiError`.
 class HttpTransport
 {
 public:
@@ -67,8 +71,8 @@ public:
 private:
     struct InFlight;
 
-    static QNetworkRequest prepare(const WorkspaceHost &host, const HttpRequest &request,
-                                   const QByteArray &authKind);
+    /// Everything but the credential.
+    [[nodiscard]] QNetworkRequest prepare(const HttpRequest &request, qsizetype bodySize) const;
 
     QNetworkAccessManager &m_network;
     WorkspaceHost m_host;

@@ -5,7 +5,7 @@
 
 namespace latchkey {
 
-OneShotBody::OneShotBody(QByteArray body, QObject *parent)
+OneShotBody::OneShotBody(Secret body, QObject *parent)
     : QIODevice(parent)
     , m_body(std::move(body))
 {
@@ -24,7 +24,8 @@ qint64 OneShotBody::readData(char *data, qint64 maxSize)
     const qint64 count = std::min(maxSize, m_body.size() - m_read);
     if (count <= 0)
         return m_read < m_body.size() ? 0 : -1;
-    std::copy_n(m_body.constData() + m_read, count, data);
+    m_body.reveal(
+        [this, count, data](QByteArrayView bytes) { std::copy_n(bytes.data() + m_read, count, data); });
     m_read += count;
     return count;
 }

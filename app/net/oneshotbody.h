@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "base/secret.h"
+
 #include <QIODevice>
 
 namespace latchkey {
 
-/// A request body that can be sent once.
+/// A request body that can be sent once. Its bytes are overwritten when it is destroyed: a body may carry a
+/// refresh token or a code.
 ///
 /// Qt 6.4 sends a POST or PATCH again by itself when the connection ends before the first byte of the answer;
 /// a create call would make two tokens. To send again it must rewind the body, which this device refuses as
@@ -16,7 +18,7 @@ class OneShotBody final : public QIODevice
 {
     Q_OBJECT
 public:
-    explicit OneShotBody(QByteArray body, QObject *parent = nullptr);
+    explicit OneShotBody(Secret body, QObject *parent = nullptr);
 
     [[nodiscard]] bool isSequential() const override { return false; }
     [[nodiscard]] qint64 size() const override { return m_body.size(); }
@@ -29,7 +31,7 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    QByteArray m_body;
+    Secret m_body;
     qint64 m_read = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/redactor.h"
 #include "net/errorbody.h"
+#include "net/proxyfactory.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -44,6 +45,14 @@ bool isNetworkFailure(const QNetworkReply &reply)
            !reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
 }
 
+// The system's words, and which proxy was to be passed, because that is where the trouble may be.
+QString failureWords(const QNetworkReply &reply)
+{
+    const QString words = redacted(reply.errorString());
+    const QString proxy = proxyInUse(reply.url());
+    return proxy.isEmpty() ? words : QString(words + " [proxy "_L1 + proxy + u']');
+}
+
 bool isPrivateLinkRedirect(const QNetworkReply &reply)
 {
     // The header as it came: Qt's reading of it knows no address without a host.
@@ -82,7 +91,7 @@ Result<HttpAnswer> readReply(QNetworkReply &reply)
     }
     if (isNetworkFailure(reply)) {
         error.kind = networkErrorKind(reply.error());
-        error.message = redacted(reply.errorString());
+        error.message = failureWords(reply);
         return tl::unexpected(error);
     }
     if (error.status < 200 || error.status >= 400) {

@@ -205,6 +205,8 @@ void HttpLimitsTest::aFailedHandshakeIsToldApart()
     TransportRig rig(*host);
     const HttpOutcome outcome(rig.post());
     QTRY_VERIFY(failedWith(outcome, Kind::TlsFailed));
+    // There was no certificate to tell of.
+    QVERIFY(!outcome.value().error().tls.has_value());
     QVERIFY(!outcome.value().error().outcomeUnknown);
     QVERIFY(!received->contains(TransportRig::secretMark()));
 }
