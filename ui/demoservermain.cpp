@@ -70,9 +70,16 @@ int runDemoServer(int argc, char **argv)
         std::fputs("The demo workspace could not start.\n", stderr);
         return 1;
     }
-    server.token().reveal([&server](QByteArrayView token) {
-        std::printf("{\"host\": \"%s\", \"token\": \"%.*s\"}\n", qPrintable(server.origin()),
-                    static_cast<int>(token.size()), token.data());
+    const Secret token = server.token();
+    const Secret clientSecret = server.clientSecret();
+    token.reveal([&](QByteArrayView tokenBytes) {
+        clientSecret.reveal([&](QByteArrayView secretBytes) {
+            std::printf("{\"host\": \"%s\", \"token\": \"%.*s\", \"client_id\": \"%s\", "
+                        "\"client_secret\": \"%.*s\"}\n",
+                        qPrintable(server.origin()), static_cast<int>(tokenBytes.size()), tokenBytes.data(),
+                        qPrintable(server.clientId()), static_cast<int>(secretBytes.size()),
+                        secretBytes.data());
+        });
     });
     std::fflush(stdout);
     quitWhenInputEnds();

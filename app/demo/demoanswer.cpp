@@ -27,4 +27,9 @@ DemoAnswer gatewayError(int status, const QString &message)
     return {status, {{u"error_code"_s, status}, {u"message"_s, message}}};
 }
 
+DemoAnswer oauthError(int status, const QString &error, const QString &description)
+{
+    return {status, {{u"error"_s, error}, {u"error_description"_s, description}}};
+}
+
 } // namespace latchkey

@@ -27,5 +27,7 @@ using DemoResult = tl::expected<T, DemoAnswer>;
 [[nodiscard]] DemoAnswer invalidParameter(const QString &field, const QString &message);
 /// An error of the gateway before the service: its code is the status as a number (section 4.1).
 [[nodiscard]] DemoAnswer gatewayError(int status, const QString &message);
+/// An error of the token endpoint (section 4.1, shape 2e).
+[[nodiscard]] DemoAnswer oauthError(int status, const QString &error, const QString &description);
 
 } // namespace latchkey

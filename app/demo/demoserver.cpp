@@ -3,20 +3,18 @@
 
 #include "base/logging.h"
 #include "demo/demobody.h"
+#include "demo/demohttp.h"
+#include "demo/demooauth.h"
+#include "demo/demooauthroutes.h"
+#include "demo/demopages.h"
 #include "demo/demoworkspace.h"
 
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-#include <QHttpHeaders>
-#endif
 #include <QHttpServer>
 #include <QHttpServerRequest>
 #include <QHttpServerResponse>
-#include <QJsonDocument>
-#include <QMetaEnum>
 #include <QNetworkProxy>
 #include <QTcpServer>
 #include <QUrl>
-#include <QUuid>
 
 #include <optional>
 #include <utility>
@@ -29,54 +27,11 @@ namespace {
 
 using Access = DemoWorkspace::Access;
 using Method = QHttpServerRequest::Method;
-using Headers = QList<std::pair<QByteArray, QByteArray>>;
-
-QString methodName(const QHttpServerRequest &request)
-{
-    const char *key = QMetaEnum::fromType<Method>().valueToKey(static_cast<int>(request.method()));
-    return QString::fromLatin1(key).toUpper();
-}
-
-void addHeaders(QHttpServerResponse &response, const Headers &headers)
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QHttpHeaders all = response.headers();
-    for (const auto &[name, value] : headers)
-        all.append(name, value);
-    response.setHeaders(std::move(all));
-#else
-    for (const auto &[name, value] : headers)
-        response.addHeader(name, value);
-#endif
-}
-
-QHttpServerResponse respond(const QHttpServerRequest &request, int status, const QByteArray &mimeType,
-                            const QByteArray &content, Headers headers)
-{
-    qCDebug(logDemo).noquote() << methodName(request) << request.url().path() << status;
-    headers.emplaceBack("X-Request-Id", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
-    QHttpServerResponse response(mimeType, content, static_cast<QHttpServerResponse::StatusCode>(status));
-    addHeaders(response, headers);
-    return response;
-}
-
-QHttpServerResponse respond(const QHttpServerRequest &request, const DemoAnswer &answer, Headers headers = {})
-{
-    // The gateway repeats its words in a header.
-    if (answer.body.value("error_code"_L1).isDouble())
-        headers.emplaceBack("X-Databricks-Reason-Phrase",
-                            answer.body.value("message"_L1).toString().toUtf8());
-    const QByteArray content = QJsonDocument(answer.body).toJson(QJsonDocument::Compact);
-    return respond(request, answer.status, "application/json"_ba, content, headers);
-}
 
 /// What is served outside the API: a page for people, with 200 whatever was asked for.
 QHttpServerResponse respondLoginPage(const QHttpServerRequest &request)
 {
-    return respond(request, 200, "text/html; charset=utf-8"_ba,
-                   "<!doctype html>\n<html><head><title>Sign in</title></head>"
-                   "<body><h1>Sign in</h1><p>This is the demo workspace of Latchkey.</p></body></html>\n"_ba,
-                   {});
+    return respondPage(request, 200, demoLoginPage());
 }
 
 QHttpServerResponse respondElsewhere(const QHttpServerRequest &request)
@@ -88,12 +43,25 @@ QHttpServerResponse respondElsewhere(const QHttpServerRequest &request)
                                          u"No API found for '%1 %2'"_s.arg(methodName(request), path)));
 }
 
+Secret credentialOf(const QHttpServerRequest &request)
+{
+    QByteArray header = request.value("Authorization"_ba);
+    return Secret::takeFrom(header);
+}
+
 std::optional<DemoAnswer> authenticate(DemoWorkspace &workspace, const QHttpServerRequest &request,
                                        Access access)
 {
-    QByteArray header = request.value("Authorization"_ba);
-    const Secret credential = Secret::takeFrom(header);
-    return credential.reveal([&](QByteArrayView bytes) { return workspace.authenticate(bytes, access); });
+    return credentialOf(request).reveal(
+        [&](QByteArrayView bytes) { return workspace.authenticate(bytes, access); });
+}
+
+DemoAnswer me(DemoWorkspace &workspace, const QHttpServerRequest &request)
+{
+    return credentialOf(request).reveal([&](QByteArrayView bytes) {
+        const auto refusal = workspace.authenticate(bytes, Access::Identity);
+        return refusal ? *refusal : workspace.me(bytes);
+    });
 }
 
 /// The way of every call with a body: first the credential, then the JSON, then the rules.
@@ -111,17 +79,22 @@ QHttpServerResponse respondToBody(DemoWorkspace &workspace, const QHttpServerReq
 class DemoServer::Http
 {
 public:
-    explicit Http(DemoWorkspace &workspace);
+    Http(DemoWorkspace &workspace, DemoOAuth &oauth);
     [[nodiscard]] bool listen();
-    [[nodiscard]] quint16 port() const { return m_port; }
+    /// Empty before `listen()`.
+    [[nodiscard]] QString origin() const
+    {
+        return m_port == 0 ? QString() : u"http://127.0.0.1:%1"_s.arg(m_port);
+    }
 
 private:
     QHttpServer m_server;
     quint16 m_port = 0;
 };
 
-DemoServer::Http::Http(DemoWorkspace &workspace)
+DemoServer::Http::Http(DemoWorkspace &workspace, DemoOAuth &oauth)
 {
+    addOAuthRoutes(m_server, oauth, [this] { return origin(); });
     m_server.route(u"/api/2.0/token/list"_s, Method::Get, [&workspace](const QHttpServerRequest &request) {
         const auto refusal = authenticate(workspace, request, Access::Tokens);
         return respond(request, refusal ? *refusal : workspace.list());
@@ -142,8 +115,7 @@ DemoServer::Http::Http(DemoWorkspace &workspace)
                    });
     m_server.route(u"/api/2.0/preview/scim/v2/Me"_s, Method::Get,
                    [&workspace](const QHttpServerRequest &request) {
-                       const auto refusal = authenticate(workspace, request, Access::Identity);
-                       return respond(request, refusal ? *refusal : workspace.me(),
+                       return respond(request, me(workspace, request),
                                       {{"X-Databricks-Org-Id", DemoWorkspace::organisationId().toLatin1()}});
                    });
     // Rules are tried in their order, and this one takes whatever is left.
@@ -167,7 +139,8 @@ bool DemoServer::Http::listen()
 
 DemoServer::DemoServer(const Clock &clock, QStringList knownScopes)
     : m_workspace(std::make_unique<DemoWorkspace>(clock, std::move(knownScopes)))
-    , m_http(std::make_unique<Http>(*m_workspace))
+    , m_oauth(std::make_unique<DemoOAuth>(clock, m_workspace->accessTokens()))
+    , m_http(std::make_unique<Http>(*m_workspace, *m_oauth))
 {
 }
 
@@ -180,12 +153,27 @@ bool DemoServer::start()
 
 QString DemoServer::origin() const
 {
-    return m_http->port() == 0 ? QString() : u"http://127.0.0.1:%1"_s.arg(m_http->port());
+    return m_http->origin();
 }
 
 Secret DemoServer::token() const
 {
     return m_workspace->sessionToken();
+}
+
+QString DemoServer::clientId() const
+{
+    return demoApplicationId();
+}
+
+Secret DemoServer::clientSecret() const
+{
+    return m_oauth->clientSecret();
+}
+
+DemoOAuth &DemoServer::oauth()
+{
+    return *m_oauth;
 }
 
 DemoWorkspace &DemoServer::workspace()

@@ -11,10 +11,12 @@
 namespace latchkey {
 
 class Clock;
+class DemoOAuth;
 class DemoWorkspace;
 
-/// A demo workspace behind a real HTTP server, on this computer's loopback address and a port that is free.
-/// Everybody on this computer can connect, only the bearer of a token is answered. Serves on the thread it
+/// A demo workspace, with its sign-in, behind a real HTTP server, on this computer's loopback address and a
+/// port that is free. The API answers the bearer of a token only; but whoever can connect, so everybody on
+/// this computer, may sign in as Ada with a browser: the tokens here open nothing. Serves on the thread it
 /// was started on, which must run an event loop.
 class DemoServer
 {
@@ -30,12 +32,18 @@ public:
     [[nodiscard]] QString origin() const;
     /// The token to sign in with.
     [[nodiscard]] Secret token() const;
+    /// The demo service principal, to sign in as a program.
+    [[nodiscard]] QString clientId() const;
+    [[nodiscard]] Secret clientSecret() const;
     [[nodiscard]] DemoWorkspace &workspace();
+    /// For tests: counts token requests, and ends sign-ins.
+    [[nodiscard]] DemoOAuth &oauth();
 
 private:
     class Http;
 
     std::unique_ptr<DemoWorkspace> m_workspace;
+    std::unique_ptr<DemoOAuth> m_oauth;
     std::unique_ptr<Http> m_http; ///< After what its handlers refer to, so that it goes first.
 };
 

@@ -3,32 +3,22 @@
 
 #include "base/clock.h"
 #include "demo/demobody.h"
+#include "demo/demopeople.h"
+#include "demo/demosecrets.h"
 #include "demo/demoseed.h"
 #include "domain/newtoken.h"
 #include "net/tokenjson.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
-#include <QRandomGenerator>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
 namespace {
-
-Secret randomTokenValue()
-{
-    std::array<quint32, 4> noise{};
-    QRandomGenerator::system()->fillRange(noise.data(), static_cast<qsizetype>(noise.size()));
-    QByteArray value =
-        QByteArray::fromRawData(reinterpret_cast<const char *>(noise.data()), sizeof noise).toHex();
-    value.prepend("dapi");
-    return Secret::takeFrom(value);
-}
 
 TokenId idOf(QByteArrayView value)
 {
@@ -54,12 +44,18 @@ DemoAnswer invalidAccessToken()
     return gatewayError(403, u"Invalid access token."_s);
 }
 
+DemoAnswer missingScope()
+{
+    return gatewayError(403, u"Provided access token does not have required scopes: authentication"_s);
+}
+
 } // namespace
 
 DemoWorkspace::DemoWorkspace(const Clock &clock, QStringList knownScopes)
     : m_clock(clock)
     , m_knownScopes(std::move(knownScopes))
-    , m_sessionToken(randomTokenValue())
+    , m_sessionToken(randomSecret("dapi"))
+    , m_accessTokens(clock)
 {
     add(demoSessionToken(m_clock.nowMs()), m_sessionToken);
     addSeed(demoTokens(m_clock.nowMs()));
@@ -71,11 +67,29 @@ std::optional<DemoAnswer> DemoWorkspace::authenticate(QByteArrayView bearerHeade
     if (value.isEmpty())
         return gatewayError(401, u"Credential was not sent or was of an unsupported type for this API."_s);
     Entry *entry = find(idOf(value));
-    if (!entry || !isLive(entry->token))
+    if (!entry)
+        return authenticateAccessToken(value, access);
+    if (!isLive(entry->token))
         return invalidAccessToken();
     entry->token.lastUsedMs = m_clock.nowMs();
     if (access == Access::Tokens && !allowsTokens(entry->token))
-        return gatewayError(403, u"Provided access token does not have required scopes: authentication"_s);
+        return missingScope();
+    return std::nullopt;
+}
+
+std::optional<DemoAnswer> DemoWorkspace::authenticateAccessToken(QByteArrayView value, Access access) const
+{
+    const DemoAccessTokens::Found found = m_accessTokens.find(value);
+    switch (found.state) {
+    case DemoAccessTokens::State::Unknown:
+        return invalidAccessToken();
+    case DemoAccessTokens::State::Expired:
+        return gatewayError(403, u"JWT has expired"_s);
+    case DemoAccessTokens::State::Live:
+        break;
+    }
+    if (access == Access::Tokens && !found.allApis)
+        return missingScope();
     return std::nullopt;
 }
 
@@ -112,7 +126,7 @@ DemoAnswer DemoWorkspace::create(const QJsonObject &body)
         token.scopes = QStringList{allApisScope()};
         token.autoscope = AutoscopeState::Running;
     }
-    const Secret value = randomTokenValue();
+    const Secret value = randomSecret("dapi");
     const QJsonObject info = tokenToJson(add(std::move(token), value));
     const QString text = value.reveal([](QByteArrayView bytes) { return QString::fromLatin1(bytes); });
     return {200, {{u"token_value"_s, text}, {u"token_info"_s, info}}};
@@ -151,19 +165,9 @@ DemoAnswer DemoWorkspace::revoke(const QJsonObject &body)
     return {};
 }
 
-DemoAnswer DemoWorkspace::me() const
+DemoAnswer DemoWorkspace::me(QByteArrayView bearerHeader) const
 {
-    const QString mail = u"ada@example.com"_s;
-    return {200,
-            {{u"schemas"_s, QJsonArray{u"urn:ietf:params:scim:schemas:core:2.0:User"_s}},
-             {u"id"_s, u"5180364927715206"_s},
-             {u"userName"_s, mail},
-             {u"displayName"_s, u"Ada Example"_s},
-             {u"name"_s, QJsonObject{{u"givenName"_s, u"Ada"_s}, {u"familyName"_s, u"Example"_s}}},
-             {u"emails"_s,
-              QJsonArray{QJsonObject{{u"value"_s, mail}, {u"type"_s, u"work"_s}, {u"primary"_s, true}}}},
-             {u"groups"_s, QJsonArray{QJsonObject{{u"display"_s, u"users"_s}}}},
-             {u"active"_s, true}}};
+    return {200, scimObjectOf(m_accessTokens.find(bearer(bearerHeader)).caller)};
 }
 
 QString DemoWorkspace::organisationId()
@@ -194,7 +198,7 @@ Token &DemoWorkspace::add(Token token, const Secret &value)
 void DemoWorkspace::addSeed(const QList<Token> &tokens)
 {
     for (const Token &token : tokens)
-        add(token, randomTokenValue());
+        add(token, randomSecret("dapi"));
 }
 
 void DemoWorkspace::forgetExpired()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/secret.h"
+#include "demo/demoaccesstokens.h"
 #include "demo/demoanswer.h"
 #include "domain/token.h"
 
@@ -32,8 +33,9 @@ public:
     /// `clock` must outlive the workspace. `knownScopes` is the catalogue; other scopes are refused.
     DemoWorkspace(const Clock &clock, QStringList knownScopes);
 
-    /// Checks an Authorization header, `Bearer <token>`, and notes the use of its token.
-    /// Nothing: the caller may go on. Otherwise the refusal: 401 or 403.
+    /// Checks an Authorization header, `Bearer <token>`, and notes the use of its token. OAuth's access
+    /// tokens are accepted as personal ones are. Nothing: the caller may go on. Otherwise the refusal: 401 or
+    /// 403.
     [[nodiscard]] std::optional<DemoAnswer> authenticate(QByteArrayView bearerHeader, Access access);
 
     // The calls of the Token API and scim Me. The caller has authenticated.
@@ -41,12 +43,15 @@ public:
     [[nodiscard]] DemoAnswer create(const QJsonObject &body);
     [[nodiscard]] DemoAnswer update(const QString &id, const QJsonObject &body);
     [[nodiscard]] DemoAnswer revoke(const QJsonObject &body);
-    [[nodiscard]] DemoAnswer me() const;
+    /// Who the bearer of this header is.
+    [[nodiscard]] DemoAnswer me(QByteArrayView bearerHeader) const;
     /// The workspace's number, as text.
     [[nodiscard]] static QString organisationId();
 
     /// The value of the token that the demo is signed in with. It is listed like every other token.
     [[nodiscard]] Secret sessionToken() const { return m_sessionToken.clone(); }
+    /// OAuth's access tokens, for whoever gives them.
+    [[nodiscard]] DemoAccessTokens &accessTokens() { return m_accessTokens; }
     /// Adds ordinary tokens, past the quota if asked to.
     void addTokens(int count);
     /// Empties the list. The session's token goes on working, unlisted, as a sign-in without a token would.
@@ -67,11 +72,14 @@ private:
     [[nodiscard]] Entry *findListed(const TokenId &id);
     [[nodiscard]] qsizetype listedCount() const;
     [[nodiscard]] bool isLive(const Token &token) const;
+    [[nodiscard]] std::optional<DemoAnswer> authenticateAccessToken(QByteArrayView value,
+                                                                    Access access) const;
 
     const Clock &m_clock;
     QStringList m_knownScopes;
     QList<Entry> m_entries;
     Secret m_sessionToken;
+    DemoAccessTokens m_accessTokens;
 };
 
 } // namespace latchkey

@@ -270,7 +270,7 @@ void DemoWorkspaceTest::addedTokensMayPassTheQuota()
 
 void DemoWorkspaceTest::whoAmITellsOfAda()
 {
-    const DemoAnswer answer = m_workspace->me();
+    const DemoAnswer answer = m_workspace->me({});
     QCOMPARE(answer.status, 200);
     const auto identity = parseIdentity(QJsonDocument(answer.body).toJson());
     QVERIFY(identity);
