@@ -18,7 +18,8 @@ tl::expected<CommandLine, CommandLine::Answer> CommandLine::parse(const QStringL
         u"demo-server"_s,
         u"Serve the demo workspace without a window. Prints its address and token as one line of JSON, and "
         "serves until it is interrupted or its standard input ends."_s);
-    const QCommandLineOption profile(u"profile"_s, u"Choose the workspace of this name."_s, u"NAME"_s);
+    const QCommandLineOption profile(
+        u"profile"_s, u"Open the workspace, or the profile in .databrickscfg, of this name."_s, u"NAME"_s);
     const QCommandLineOption screenshot(u"screenshot"_s,
                                         u"Write a picture of the window to FILE, then quit."_s, u"FILE"_s);
     const QCommandLineOption logLevel(

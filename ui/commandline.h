@@ -15,7 +15,7 @@ struct CommandLine
 
     Mode mode = Mode::Window;
     bool demo = false;  ///< Show the demo workspace, and nothing of the person's own.
-    QString profile;    ///< Choose the workspace of this name; empty: as it was last.
+    QString profile;    ///< Open the workspace or profile of this name; empty: as it was last.
     QString screenshot; ///< Write a picture of the window to this file, then quit.
     QString logLevel;   ///< "debug", "info", "warning" or "critical"; empty: as built.
 

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#if LATCHKEY_HAS_BROWSER
+#include "auth/browser/browserflow.h"
+#endif
 #include "base/clock.h"
 #include "base/logging.h"
 #include "clipboard/secretclipboard.h"
 #include "commandline.h"
 #include "demolauncher.h"
 #include "demoservermain.h"
+#include "net/proxyfactory.h"
 #include "resources.h"
 #include "screenshot.h"
+#include "session/foundprofiles.h"
 #include "session/sessions.h"
 #include "session/signin.h"
+#include "store/databrickscfg.h"
 #include "store/keychainstore.h"
 #include "store/profilestore.h"
 #include "store/sessionstore.h"
@@ -20,6 +26,8 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <functional>
+#include <memory>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +43,16 @@ QStringList argumentList(int argc, char **argv)
     return arguments;
 }
 
+// Empty in a build without Qt Network Authorization.
+std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn()
+{
+#if LATCHKEY_HAS_BROWSER
+    return [] { return makeBrowserSignIn(); };
+#else
+    return {};
+#endif
+}
+
 int runWindow(int &argc, char **argv, const CommandLine &options)
 {
     QApplication app(argc, argv);
@@ -48,6 +66,10 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
         options.demo ? demoFolder->filePath(u"settings.ini"_s) : Settings::defaultFile();
     const QString profilesFile =
         options.demo ? demoFolder->filePath(u"profiles.json"_s) : ProfileStore::defaultFile();
+    const QString configFileName =
+        options.demo ? demoFolder->filePath(u".databrickscfg"_s) : DatabricksCfg::defaultFile();
+    const QProcessEnvironment environment =
+        options.demo ? QProcessEnvironment() : QProcessEnvironment::systemEnvironment();
 
     const SystemClock clock;
     const ScopeCatalog catalog = bundledScopeCatalog();
@@ -57,18 +79,23 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
     KeychainStore keychain;
     SessionStore memory;
     const SecretStores stores{keychain, memory};
+    installProxies();
+    const DatabricksCfg configFile(configFileName);
+    FoundProfiles foundProfiles(configFile, environment);
+    const SignInMeans means{network, stores, configFile, environment, clock, browserSignIn()};
     SecretClipboard clipboard(*QApplication::clipboard(), clock);
     DemoLauncher demo(clock, catalog, memory);
-    Sessions sessions(network, stores, profiles, clock);
-    SignIn signIn(network, stores, clock);
+    Sessions sessions(means, profiles);
+    SignIn signIn(means);
 
     if (!options.demo)
         sessions.openSaved();
-    MainWindow window({sessions, signIn, stores, settings, catalog, clipboard, demo, clock});
+    MainWindow window({network, sessions, signIn, stores, configFile, foundProfiles, settings, catalog,
+                       clipboard, demo, clock});
     if (options.demo)
         window.tryDemo();
     if (!options.profile.isEmpty())
-        window.chooseWorkspace(options.profile);
+        window.openWorkspace(options.profile);
     window.show();
     if (!options.demo)
         sessions.refreshAll();

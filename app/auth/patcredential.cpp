@@ -10,7 +10,8 @@ namespace latchkey {
 // Shared with the coroutines, which may resume after the credential is gone.
 struct PatCredential::State
 {
-    Secret token;
+    std::unique_ptr<SecretSource> token;
+    std::optional<TokenId> id;
 };
 
 namespace {
@@ -25,24 +26,26 @@ Secret bearer(const Secret &token)
     });
 }
 
-ApiError unavailable(const SecretError &reason)
+TokenId idOf(const Secret &token)
+{
+    return token.reveal([](QByteArrayView value) {
+        const QByteArray bytes = QByteArray::fromRawData(value.data(), value.size());
+        return TokenId(
+            QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
+    });
+}
+
+ApiError nothingThere()
 {
     ApiError error;
     error.kind = ApiError::Kind::CredentialUnavailable;
-    error.secret = reason;
+    error.secret = SecretError{SecretError::Kind::NotFound, {}};
     return error;
 }
 
 } // namespace
 
-PatCredential::PatCredential(SecretStore &store, SecretKey key)
-    : m_store(&store)
-    , m_key(std::move(key))
-    , m_state(std::make_shared<State>())
-{
-}
-
-PatCredential::PatCredential(Secret token)
+PatCredential::PatCredential(std::unique_ptr<SecretSource> token)
     : m_state(std::make_shared<State>())
 {
     m_state->token = std::move(token);
@@ -53,15 +56,13 @@ PatCredential::~PatCredential() = default;
 QCoro::Task<Result<Secret>> PatCredential::authorization()
 {
     const std::shared_ptr<State> state = m_state;
-    if (state->token.isEmpty() && m_store) {
-        SecretResult<Secret> read = co_await m_store->read(m_key);
-        if (!read)
-            co_return tl::unexpected(unavailable(read.error()));
-        state->token = std::move(*read);
-    }
-    if (state->token.isEmpty())
-        co_return tl::unexpected(unavailable({SecretError::Kind::NotFound, {}}));
-    co_return bearer(state->token);
+    const Result<Secret> token = co_await state->token->read();
+    if (!token)
+        co_return tl::unexpected(token.error());
+    if (token->isEmpty())
+        co_return tl::unexpected(nothingThere());
+    state->id = idOf(*token);
+    co_return bearer(*token);
 }
 
 QByteArray PatCredential::kind() const
@@ -71,13 +72,7 @@ QByteArray PatCredential::kind() const
 
 std::optional<TokenId> PatCredential::ownTokenId() const
 {
-    if (m_state->token.isEmpty())
-        return std::nullopt;
-    return m_state->token.reveal([](QByteArrayView value) {
-        const QByteArray bytes = QByteArray::fromRawData(value.data(), value.size());
-        return TokenId(
-            QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
-    });
+    return m_state->id;
 }
 
 } // namespace latchkey

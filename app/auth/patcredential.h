@@ -2,7 +2,7 @@
 #pragma once
 
 #include "auth/credentialsource.h"
-#include "store/secretstore.h"
+#include "auth/secretsource.h"
 
 #include <memory>
 
@@ -12,11 +12,7 @@ namespace latchkey {
 class PatCredential final : public CredentialSource
 {
 public:
-    /// Reads the token from the store when it is needed first, and keeps it for the session.
-    /// `store` must outlive the credential's requests.
-    PatCredential(SecretStore &store, SecretKey key);
-    /// Uses a token that is not stored (yet).
-    explicit PatCredential(Secret token);
+    explicit PatCredential(std::unique_ptr<SecretSource> token);
     ~PatCredential() override;
 
     [[nodiscard]] QCoro::Task<Result<Secret>> authorization() override;
@@ -26,8 +22,6 @@ public:
 private:
     struct State;
 
-    SecretStore *m_store = nullptr;
-    SecretKey m_key;
     std::shared_ptr<State> m_state;
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/workspacemodel.h"
 
+#include <QMimeData>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
@@ -37,6 +41,12 @@ WorkspaceSummary sumOf(const std::vector<WorkspaceSummary> &workspaces)
     return sum;
 }
 
+// Of no use to other programs, and to no other model of this one.
+QString mimeType()
+{
+    return u"application/x-latchkey-workspace"_s;
+}
+
 } // namespace
 
 WorkspaceModel::WorkspaceModel(QObject *parent)
@@ -67,6 +77,56 @@ QVariant WorkspaceModel::data(const QModelIndex &index, int role) const
     }
 }
 
+Qt::ItemFlags WorkspaceModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    if (!index.isValid())
+        return flags | Qt::ItemIsDropEnabled;
+    return index.row() > 0 ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+Qt::DropActions WorkspaceModel::supportedDropActions() const
+{
+    return Qt::MoveAction;
+}
+
+QStringList WorkspaceModel::mimeTypes() const
+{
+    return {mimeType()};
+}
+
+QMimeData *WorkspaceModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (indexes.size() != 1 || indexes.constFirst().row() <= 0)
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setData(mimeType(), summaryAt(indexes.constFirst().row()).id.value().toUtf8());
+    return data;
+}
+
+bool WorkspaceModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                     const QModelIndex &parent) const
+{
+    static_cast<void>(column);
+    return action == Qt::MoveAction && row != 0 && !parent.isValid() &&
+           rowOf(ProfileId(QString::fromUtf8(data->data(mimeType())))) > 0;
+}
+
+bool WorkspaceModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                  const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const ProfileId id(QString::fromUtf8(data->data(mimeType())));
+    // `row` is the gap before which it was dropped, counted while the workspace is still where it was; -1 is
+    // below all.
+    const int gap = row < 0 ? rowCount() : row;
+    const int place = gap > rowOf(id) ? gap - 2 : gap - 1;
+    Q_EMIT moveWanted(id, place);
+    // The view would remove the row of what it believes to have moved.
+    return false;
+}
+
 void WorkspaceModel::set(const WorkspaceSummary &summary)
 {
     Q_ASSERT(!summary.id.isEmpty());
@@ -87,6 +147,22 @@ void WorkspaceModel::remove(const ProfileId &id)
     m_workspaces.erase(m_workspaces.begin() + (row - 1));
     endRemoveRows();
     updateTotals();
+}
+
+void WorkspaceModel::move(const ProfileId &id, int place)
+{
+    const int from = rowOf(id);
+    const int to = place + 1;
+    if (from <= 0 || to < 1 || to >= rowCount() || from == to)
+        return;
+    // Qt counts the gap before which the row is to be.
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const auto begin = m_workspaces.begin();
+    if (to > from)
+        std::rotate(begin + (from - 1), begin + from, begin + to);
+    else
+        std::rotate(begin + (to - 1), begin + (from - 1), begin + from);
+    endMoveRows();
 }
 
 WorkspaceSummary WorkspaceModel::totals() const

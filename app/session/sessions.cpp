@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sessions.h"
 
-#include "auth/patcredential.h"
 #include "base/clock.h"
 #include "base/logging.h"
+#include "session/credentials.h"
 #include "store/profilestore.h"
 
 #include <QPointer>
@@ -31,13 +31,11 @@ WorkspaceSummary::State summaryState(WorkspaceSession::State state)
 
 } // namespace
 
-Sessions::Sessions(QNetworkAccessManager &network, SecretStores stores, ProfileStore &profiles,
-                   const Clock &clock)
-    : m_network(network)
-    , m_stores(stores)
+Sessions::Sessions(SignInMeans means, ProfileStore &profiles)
+    : m_means(std::move(means))
     , m_profiles(profiles)
-    , m_clock(clock)
 {
+    connect(&m_workspaces, &WorkspaceModel::moveWanted, this, &Sessions::move);
 }
 
 Sessions::~Sessions() = default;
@@ -46,34 +44,72 @@ void Sessions::openSaved()
 {
     const QList<Profile> saved = m_profiles.load();
     for (const Profile &profile : saved)
-        open(profile);
+        open(profile, {});
     if (!saved.isEmpty())
         Q_EMIT sessionsChanged();
 }
 
-WorkspaceSession &Sessions::add(const Profile &profile)
+WorkspaceSession &Sessions::add(const Profile &profile, std::shared_ptr<CredentialSource> credential)
 {
-    WorkspaceSession &session = open(profile);
+    WorkspaceSession &session = open(profile, std::move(credential));
     save();
     Q_EMIT sessionsChanged();
     return session;
 }
 
-WorkspaceSession &Sessions::replace(const Profile &profile)
+WorkspaceSession &Sessions::replace(const Profile &profile, std::shared_ptr<CredentialSource> credential)
 {
     Profile changed = profile;
     if (const WorkspaceSession *old = find(profile.id))
         changed.keptTokenIds = old->profile().keptTokenIds;
+    const int place = m_workspaces.rowOf(profile.id) - 1;
     const std::unique_ptr<WorkspaceSession> closed = take(profile.id);
-    return add(changed);
+    open(changed, std::move(credential));
+    if (place >= 0)
+        reorder(profile.id, place);
+    save();
+    Q_EMIT sessionsChanged();
+    return *find(profile.id);
 }
 
-WorkspaceSession &Sessions::open(const Profile &profile)
+void Sessions::move(const ProfileId &id, int place)
 {
-    SecretStore &store = m_stores.at(profile.secrets);
-    auto credential = std::make_unique<PatCredential>(store, signInKey(profile));
-    m_sessions.push_back(
-        std::make_unique<WorkspaceSession>(profile, std::move(credential), m_network, store, m_clock));
+    if (!find(id) || place < 0 || place >= static_cast<int>(m_sessions.size()))
+        return;
+    reorder(id, place);
+    m_workspaces.move(id, place);
+    save();
+}
+
+void Sessions::reorder(const ProfileId &id, int place)
+{
+    const auto isIt = [&id](const auto &session) { return session->profile().id == id; };
+    const auto from = std::find_if(m_sessions.begin(), m_sessions.end(), isIt);
+    const auto to = m_sessions.begin() + place;
+    if (from < to)
+        std::rotate(from, from + 1, to + 1);
+    else
+        std::rotate(to, from, from + 1);
+}
+
+QString Sessions::freeName(const QString &wanted) const
+{
+    const auto isTaken = [this](const QString &name) {
+        return std::any_of(m_sessions.cbegin(), m_sessions.cend(),
+                           [&name](const auto &session) { return session->profile().name == name; });
+    };
+    QString name = wanted;
+    for (int number = 2; isTaken(name); ++number)
+        name = QString(wanted + u' ' + QString::number(number));
+    return name;
+}
+
+WorkspaceSession &Sessions::open(const Profile &profile, std::shared_ptr<CredentialSource> credential)
+{
+    if (!credential)
+        credential = credentialOf(profile, m_means);
+    m_sessions.push_back(std::make_unique<WorkspaceSession>(
+        profile, std::move(credential), m_means.network, m_means.stores.at(profile.secrets), m_means.clock));
     WorkspaceSession *session = m_sessions.back().get();
     connect(session, &WorkspaceSession::changed, this, [this, session] {
         publish(*session);
@@ -182,14 +218,16 @@ void Sessions::publish(const WorkspaceSession &session)
     summary.name = profile.name;
     summary.host = profile.host.name();
     summary.userName = profile.userName;
+    summary.organisationId = session.identity().organisationId;
     summary.state = summaryState(session.state());
+    summary.overdue = session.isOverdue();
     if (session.state() == WorkspaceSession::State::Failed && session.lastError())
         summary.error = session.lastError()->kind;
     summary.updatedMs = session.updatedMs();
     summary.tokenCount = static_cast<int>(session.tokens().size());
     summary.expiringSoon = static_cast<int>(
         std::count_if(session.tokens().cbegin(), session.tokens().cend(), [&](const Token &token) {
-            return token.expiryState(m_clock.nowMs(), m_warningMs) == ExpiryState::ExpiresSoon;
+            return token.expiryState(m_means.clock.nowMs(), m_warningMs) == ExpiryState::ExpiresSoon;
         }));
     summary.isDemo = profile.isDemo;
     m_workspaces.set(summary);

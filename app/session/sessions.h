@@ -4,6 +4,7 @@
 #include "domain/profile.h"
 #include "model/tokenmodel.h"
 #include "model/workspacemodel.h"
+#include "session/signinmeans.h"
 #include "session/workspacesession.h"
 
 #include <QObject>
@@ -15,18 +16,6 @@ namespace latchkey {
 
 class ProfileStore;
 
-/// Where secrets may go: the keychain, and this program's memory for those who have none.
-struct SecretStores
-{
-    SecretStore &keychain;
-    SecretStore &session;
-
-    [[nodiscard]] SecretStore &at(SecretPlace place) const
-    {
-        return place == SecretPlace::Keychain ? keychain : session;
-    }
-};
-
 /// All signed-in workspaces and the one table over them. Independent of each other: a slow or dead
 /// workspace delays none.
 class Sessions : public QObject
@@ -34,18 +23,23 @@ class Sessions : public QObject
     Q_OBJECT
 public:
     /// Refers to its arguments; they must outlive it.
-    Sessions(QNetworkAccessManager &network, SecretStores stores, ProfileStore &profiles, const Clock &clock);
+    Sessions(SignInMeans means, ProfileStore &profiles);
     ~Sessions() override;
 
     /// Opens a session for every saved profile. Sends nothing.
     void openSaved();
     /// Opens a session for the profile and saves the profile, unless it is the demo's. Sends nothing.
-    WorkspaceSession &add(const Profile &profile);
+    /// `credential`: of the sign-in just made; without one it is made from the profile.
+    WorkspaceSession &add(const Profile &profile, std::shared_ptr<CredentialSource> credential = {});
     /// Removes the workspace's secrets, then the workspace. When a secret cannot be removed, the workspace
     /// stays and the error says why.
     [[nodiscard]] QCoro::Task<SecretResult<void>> forget(ProfileId id);
-    /// Takes another sign-in for an existing workspace into use.
-    WorkspaceSession &replace(const Profile &profile);
+    /// Takes another sign-in for an existing workspace into use. Its place in the order stays.
+    WorkspaceSession &replace(const Profile &profile, std::shared_ptr<CredentialSource> credential = {});
+    /// Moves a workspace to another place of the order; `place` is from 0 to the number of workspaces - 1.
+    void move(const ProfileId &id, int place);
+    /// `wanted`, with a number behind it when a workspace has this name already.
+    [[nodiscard]] QString freeName(const QString &wanted) const;
 
     [[nodiscard]] WorkspaceSession *find(const ProfileId &id) const;
     [[nodiscard]] QList<WorkspaceSession *> all() const;
@@ -70,16 +64,15 @@ Q_SIGNALS:
     void saveFailed();
 
 private:
-    WorkspaceSession &open(const Profile &profile);
+    WorkspaceSession &open(const Profile &profile, std::shared_ptr<CredentialSource> credential);
     void close(const ProfileId &id);
+    void reorder(const ProfileId &id, int place);
     [[nodiscard]] std::unique_ptr<WorkspaceSession> take(const ProfileId &id);
     void save();
     void publish(const WorkspaceSession &session);
 
-    QNetworkAccessManager &m_network;
-    SecretStores m_stores;
+    SignInMeans m_means;
     ProfileStore &m_profiles;
-    const Clock &m_clock;
     TokenModel m_tokens;
     WorkspaceModel m_workspaces;
     qint64 m_warningMs = qint64{7} * 24 * 60 * 60 * 1000;

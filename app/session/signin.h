@@ -1,48 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/credentialsource.h"
 #include "base/secret.h"
 #include "domain/apierror.h"
 #include "domain/profile.h"
-#include "session/sessions.h"
+#include "session/signinmeans.h"
 
 #include <QCoroTask>
+#include <QMetaType>
 
 #include <memory>
 
 namespace latchkey {
 
-/// The facts a person gives to sign in with a token.
-struct TokenSignIn
+/// What a person gives to sign in.
+struct SignInRequest
 {
-    WorkspaceHost host;
-    Secret token;
-    QString name; ///< Empty: the host's first label.
-    SecretPlace place = SecretPlace::Keychain;
-    ProfileId existing; ///< Not empty: sign in again to this profile.
+    /// Host, method and place. With an id: signs in again to this profile. Without a name: the host's first
+    /// label.
+    Profile profile;
+    /// The token, or the client secret of a service principal, where Latchkey is to keep it; else empty.
+    Secret secret;
+    /// Reads the secret where the profile's origin says, and keeps it from now on.
+    bool takeSecretOver = false;
+    /// Shows a page to the person; with AuthKind::Browser only.
+    BrowserSignIn::Open openBrowser = {};
+};
+
+/// A sign-in that worked: the profile, and the credential that goes on being used.
+struct SignedIn
+{
+    Profile profile;
+    std::shared_ptr<CredentialSource> credential;
 };
 
 /// Checks a sign-in by a real call before anything is stored.
 class SignIn
 {
 public:
-    /// Refers to its arguments; they must outlive it.
-    SignIn(QNetworkAccessManager &network, SecretStores stores, const Clock &clock);
+    explicit SignIn(SignInMeans means);
 
-    /// Lists the tokens with the given credential, asks who it belongs to, then stores the secret.
-    /// Fails with the call's error, or with `CredentialUnavailable` and `secret` set when storing failed;
-    /// nothing is left behind then.
-    [[nodiscard]] QCoro::Task<Result<Profile>> withToken(TokenSignIn request);
+    /// Gets the credential, lists the tokens with it, asks who it belongs to, then stores the secret if there
+    /// is one to keep. Fails with the call's error, or with `CredentialUnavailable` and `secret` set when
+    /// storing failed; nothing is left behind then.
+    [[nodiscard]] QCoro::Task<Result<SignedIn>> start(SignInRequest request);
     /// Ends the sign-in under way, if there is one, with `Cancelled`; nothing is left behind then.
     void cancel();
+    [[nodiscard]] bool canUseBrowser() const { return static_cast<bool>(m_means.browser); }
 
 private:
     struct Attempt;
 
-    QNetworkAccessManager &m_network;
-    SecretStores m_stores;
-    const Clock &m_clock;
+    static QCoro::Task<Result<Secret>> getCredential(std::shared_ptr<Attempt> attempt);
+    static QCoro::Task<Result<Secret>> signInWithBrowser(std::shared_ptr<Attempt> attempt);
+    static QCoro::Task<Result<void>> check(std::shared_ptr<Attempt> attempt);
+    static QCoro::Task<Result<void>> keep(std::shared_ptr<Attempt> attempt, Secret secret);
+
+    SignInMeans m_means;
     std::weak_ptr<Attempt> m_current;
 };
 
 } // namespace latchkey
+
+Q_DECLARE_METATYPE(latchkey::SignedIn)

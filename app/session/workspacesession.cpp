@@ -28,8 +28,9 @@ auto findToken(Tokens &tokens, const TokenId &id)
 
 } // namespace
 
-WorkspaceSession::WorkspaceSession(Profile profile, std::unique_ptr<CredentialSource> credential,
-                                   QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock)
+WorkspaceSession::WorkspaceSession(Profile profile, std::shared_ptr<CredentialSource> credential,
+                                   QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock,
+                                   std::chrono::milliseconds firstAnswer)
     : m_profile(std::move(profile))
     , m_secrets(secrets)
     , m_clock(clock)
@@ -37,6 +38,12 @@ WorkspaceSession::WorkspaceSession(Profile profile, std::unique_ptr<CredentialSo
     , m_transport(network, m_profile.host, *m_credential, clock)
     , m_api(m_transport)
 {
+    m_firstAnswer.setSingleShot(true);
+    m_firstAnswer.setInterval(firstAnswer);
+    connect(&m_firstAnswer, &QTimer::timeout, this, [this] {
+        m_overdue = true;
+        Q_EMIT changed();
+    });
 }
 
 WorkspaceSession::~WorkspaceSession()
@@ -44,6 +51,7 @@ WorkspaceSession::~WorkspaceSession()
     // Whoever waits resumes here, while all parts are alive; nobody may hear of it any more.
     blockSignals(true);
     m_transport.close();
+    m_credential->cancel();
 }
 
 void WorkspaceSession::rename(const QString &name)
@@ -75,10 +83,7 @@ QCoro::Task<Result<void>> WorkspaceSession::refresh()
 QCoro::Task<Result<void>> WorkspaceSession::readList()
 {
     const QPointer self(this);
-    ++m_readings;
-    m_state = State::Loading;
-    Q_EMIT changed();
-
+    beginReading();
     Result<QList<Token>> answer = tl::unexpected(cancelled());
     quint64 changes = 0;
     do {
@@ -95,8 +100,19 @@ QCoro::Task<Result<void>> WorkspaceSession::readList()
     co_return {};
 }
 
+void WorkspaceSession::beginReading()
+{
+    ++m_readings;
+    m_state = State::Loading;
+    if (!m_overdue && !m_firstAnswer.isActive())
+        m_firstAnswer.start();
+    Q_EMIT changed();
+}
+
 void WorkspaceSession::finishReading(const Result<QList<Token>> &answer)
 {
+    m_firstAnswer.stop();
+    m_overdue = false;
     if (answer) {
         m_lastError.reset();
         m_updatedMs = m_clock.nowMs();
@@ -203,7 +219,10 @@ QCoro::Task<Result<void>> WorkspaceSession::revoke(TokenId id)
 
 void WorkspaceSession::cancel()
 {
+    // Whoever was told of the first may have destroyed the session.
+    const std::shared_ptr<CredentialSource> credential = m_credential;
     m_transport.abortAll();
+    credential->cancel();
 }
 
 bool WorkspaceSession::isKept(const TokenId &id) const

@@ -8,7 +8,9 @@
 
 #include <QCoroTask>
 #include <QObject>
+#include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -31,15 +33,21 @@ public:
         Failed,  ///< The last reading failed; see `lastError()`. The tokens are as of `updatedMs()`.
     };
 
+    /// For so long a reading may be without an answer before it counts as overdue.
+    static constexpr std::chrono::milliseconds defaultFirstAnswer{10'000};
+
     /// Refers to network, secrets and clock; they must outlive the session.
-    WorkspaceSession(Profile profile, std::unique_ptr<CredentialSource> credential,
-                     QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock);
+    WorkspaceSession(Profile profile, std::shared_ptr<CredentialSource> credential,
+                     QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock,
+                     std::chrono::milliseconds firstAnswer = defaultFirstAnswer);
     ~WorkspaceSession() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
     void rename(const QString &name);
 
     [[nodiscard]] State state() const { return m_state; }
+    /// The list is being read, and neither it nor a failure came in time. The reading goes on.
+    [[nodiscard]] bool isOverdue() const { return m_overdue; }
     [[nodiscard]] const std::optional<ApiError> &lastError() const { return m_lastError; }
     /// When the tokens were read last; milliseconds since the epoch, this computer's clock.
     [[nodiscard]] std::optional<qint64> updatedMs() const { return m_updatedMs; }
@@ -78,6 +86,7 @@ Q_SIGNALS:
 private:
     QCoro::Task<Result<void>> readList();
     QCoro::Task<void> readIdentity();
+    void beginReading();
     void finishReading(const Result<QList<Token>> &answer);
     void setTokens(QList<Token> tokens);
     void setKept(const TokenId &id, bool kept);
@@ -85,10 +94,12 @@ private:
     Profile m_profile;
     SecretStore &m_secrets;
     const Clock &m_clock;
-    std::unique_ptr<CredentialSource> m_credential;
+    std::shared_ptr<CredentialSource> m_credential; ///< Handed over by the sign-in that made it.
     HttpTransport m_transport;
     RestTokenApi m_api;
     State m_state = State::Idle;
+    QTimer m_firstAnswer;
+    bool m_overdue = false;
     std::optional<ApiError> m_lastError;
     std::optional<qint64> m_updatedMs;
     Identity m_identity;

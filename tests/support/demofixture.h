@@ -5,6 +5,7 @@
 #include "demo/demoworkspace.h"
 #include "domain/scopecatalog.h"
 #include "session/sessions.h"
+#include "store/databrickscfg.h"
 #include "store/profilestore.h"
 #include "store/sessionstore.h"
 #include "store/settings.h"
@@ -30,7 +31,8 @@ public:
         , m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
         , m_profiles(m_folder.filePath(QStringLiteral("profiles.json")))
         , m_server(std::make_unique<DemoServer>(m_clock, m_catalog.names()))
-        , m_sessions(m_network, {m_store, m_store}, m_profiles, m_clock)
+        , m_configFile(m_folder.filePath(QStringLiteral(".databrickscfg")))
+        , m_sessions(means(), m_profiles)
     {
     }
     Q_DISABLE_COPY_MOVE(DemoFixture)
@@ -73,7 +75,12 @@ public:
     [[nodiscard]] const ScopeCatalog &catalog() const { return m_catalog; }
     [[nodiscard]] Settings &settings() { return m_settings; }
     [[nodiscard]] SessionStore &store() { return m_store; }
+    /// A file of the test's own, which does not exist at first.
+    [[nodiscard]] const DatabricksCfg &configFile() const { return m_configFile; }
+    /// Without an environment, and without a browser.
+    [[nodiscard]] SignInMeans means() { return {m_network, {m_store, m_store}, m_configFile, {}, m_clock}; }
     [[nodiscard]] ManualClock &clock() { return m_clock; }
+    [[nodiscard]] RecordingNetwork &network() { return m_network; }
     [[nodiscard]] const RecordingNetwork &network() const { return m_network; }
 
 private:
@@ -85,6 +92,7 @@ private:
     SessionStore m_store;
     std::unique_ptr<DemoServer> m_server;
     RecordingNetwork m_network;
+    DatabricksCfg m_configFile;
     Sessions m_sessions;
 };
 

@@ -3,6 +3,7 @@
 
 #include "clipboard/secretclipboard.h"
 #include "demolauncher.h"
+#include "session/foundprofiles.h"
 #include "session/signin.h"
 #include "support/demofixture.h"
 #include "window/mainwindow.h"
@@ -28,9 +29,9 @@ public:
     MainWindow &open()
     {
         m_window.reset();
-        m_window = std::make_unique<MainWindow>(WindowParts{m_demo.sessions(), m_signIn, stores(),
-                                                            m_demo.settings(), m_demo.catalog(), m_clipboard,
-                                                            m_launcher, m_demo.clock()});
+        m_window = std::make_unique<MainWindow>(
+            WindowParts{m_demo.network(), m_demo.sessions(), m_signIn, stores(), m_demo.configFile(), m_found,
+                        m_demo.settings(), m_demo.catalog(), m_clipboard, m_launcher, m_demo.clock()});
         m_window->show();
         return *m_window;
     }
@@ -43,8 +44,8 @@ public:
 
 private:
     DemoFixture m_demo;
-    QNetworkAccessManager m_network;
-    SignIn m_signIn{m_network, stores(), m_demo.clock()};
+    SignIn m_signIn{m_demo.means()};
+    FoundProfiles m_found{m_demo.configFile(), {}};
     SecretClipboard m_clipboard{*QGuiApplication::clipboard(), m_demo.clock()};
     DemoLauncher m_launcher{m_demo.clock(), m_demo.catalog(), m_demo.store()};
     std::unique_ptr<MainWindow> m_window;

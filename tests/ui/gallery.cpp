@@ -5,15 +5,23 @@
 #include "dialogs/addworkspacedialog.h"
 #include "dialogs/edittokendialog.h"
 #include "dialogs/forgetworkspacedialog.h"
+#include "dialogs/networkdialog.h"
 #include "dialogs/newtokendialog.h"
+#include "dialogs/profilesdialog.h"
 #include "dialogs/revokedialog.h"
+#include "dialogs/saveprofiledialog.h"
 #include "dialogs/tokencreateddialog.h"
+#include "session/foundprofiles.h"
+#include "store/databrickscfg.h"
+#include "support/testfiles.h"
 #include "support/windowfixture.h"
 #include "widgets/searchfield.h"
 #include "window/tokentable.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPixmap>
+#include <QTemporaryDir>
 #include <QTranslator>
 
 #include <cstdio>
@@ -88,6 +96,9 @@ private:
         if (!fixture.start())
             return;
         auto *table = fixture.window().findChild<TokenTable *>();
+        save(fixture.window(), u"main-none-selected"_s);
+        fixture.window().openWorkspace(u"demo"_s);
+        save(fixture.window(), u"main-workspace"_s);
         table->selectRow(2);
         save(fixture.window(), u"main"_s);
         table->selectAll();
@@ -133,14 +144,47 @@ private:
              u"revoke"_s);
         show(new AddWorkspaceDialog(demo.sessions(), fixture.signIn(), fixture.stores(), window),
              u"add-workspace"_s);
+        for (int way = 1; way < 4; ++way) {
+            auto *dialog =
+                new AddWorkspaceDialog(demo.sessions(), fixture.signIn(), fixture.stores(), window);
+            dialog->findChild<QComboBox *>()->setCurrentIndex(way);
+            show(dialog, QString(u"add-workspace-"_s + QString::number(way)));
+        }
+        drawProfiles(fixture);
+        show(new NetworkDialog(
+                 u"proxy.example.com:3128"_s, u"/etc/ssl/certs/company.pem"_s,
+                 [](const QString &) { return QString(); }, window),
+             u"network"_s);
         show(new ForgetWorkspaceDialog(demo.sessions(), demo.demoId(), window), u"forget"_s);
         // A made-up value: no picture ever shows one that opens anything.
         auto created = std::make_shared<CreatedToken>();
         created->token = tokens.at(2);
         created->value = Secret("dapi00000000000000000000000000000000");
         show(new TokenCreatedDialog(demo.sessions(), demo.demoId(), created, fixture.clipboard(),
-                                    demo.clock(), window),
+                                    demo.configFile(), demo.clock(), window),
              u"token-created"_s);
+        show(new SaveProfileDialog(demo.configFile(), demo.session().profile(),
+                                   Secret("dapi00000000000000000000000000000000"), window),
+             u"save-profile"_s);
+    }
+
+    void drawProfiles(WindowFixture &fixture)
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u".databrickscfg"_s);
+        if (!putFile(path, "[DEFAULT]\nhost = https://adb-1234567890123456.7.azuredatabricks.net\ntoken = x\n"
+                           "[prod]\nhost = https://dbc-a1b2c3d4-5e6f.cloud.databricks.com\n"
+                           "auth_type = databricks-cli\n"
+                           "[release pipeline]\nhost = https://dbc-11.cloud.databricks.com\nclient_id = a\n"
+                           "client_secret = x\n"
+                           "[azure ci]\nhost = https://adb-99.9.azuredatabricks.net\n"
+                           "auth_type = azure-client-secret\n"
+                           "[prod]\nhost = https://dbc-other.cloud.databricks.com\n"))
+            return;
+        const DatabricksCfg file(path);
+        FoundProfiles found(file, {});
+        show(new ProfilesDialog(found, fixture.demo().sessions(), fixture.signIn(), &fixture.window()),
+             u"profiles"_s);
     }
 
     void show(QDialog *dialog, const QString &name)

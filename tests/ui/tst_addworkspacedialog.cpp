@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPointer>
@@ -59,6 +60,8 @@ private Q_SLOTS:
         QCOMPARE(m_dialog->windowTitle(), u"Add Workspace"_s);
         QCOMPARE(m_dialog->focusWidget(), edit(u"Workspace URL"_s));
         QTest::keyClicks(m_dialog->focusWidget(), origin());
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_dialog->focusWidget(), choice());
         QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
         QCOMPARE(m_dialog->focusWidget(), edit(u"Access token"_s));
         QTest::keyClicks(m_dialog->focusWidget(), goodToken());
@@ -254,10 +257,11 @@ private:
     void open(SecretStores stores, const std::optional<Profile> &existing = {})
     {
         m_signedIn.clear();
-        m_signIn = std::make_unique<SignIn>(m_network, stores, m_fixture->clock());
+        m_signIn = std::make_unique<SignIn>(
+            SignInMeans{m_network, stores, m_fixture->configFile(), {}, m_fixture->clock()});
         m_dialog = new AddWorkspaceDialog(m_fixture->sessions(), *m_signIn, stores, nullptr, existing);
         connect(m_dialog, &AddWorkspaceDialog::signedIn, this,
-                [this](const Profile &profile) { m_signedIn.append(profile); });
+                [this](const SignedIn &workspace) { m_signedIn.append(workspace.profile); });
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
     }
@@ -274,6 +278,7 @@ private:
     QPushButton *button(const QString &name) const { return findNamed<QPushButton>(*m_dialog, name); }
     QPushButton *signInButton() const { return button(u"Sign in"_s); }
     QLineEdit *edit(const QString &name) const { return findNamed<QLineEdit>(*m_dialog, name); }
+    QComboBox *choice() const { return m_dialog->findChild<QComboBox *>(); }
     QCheckBox *consent() const
     {
         return m_dialog ? findNamed<QCheckBox>(*m_dialog, u"Keep the sign-in for this session only"_s)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/errortext.h"
 
+#include "text/credentialwords.h"
+#include "text/tlswords.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -51,6 +54,8 @@ private Q_SLOTS:
     void serverWordsAreHarmless();
     void everyKeychainKindHasItsOwnWords();
     void credentialTroubleSpeaksOfTheKeychain();
+    void credentialTroubleNamesTheProgram();
+    void refusedCertificateIsDescribed();
     void everyActionHasALabel();
 };
 
@@ -214,7 +219,33 @@ void ErrorTextTest::credentialTroubleSpeaksOfTheKeychain()
     const ErrorWords words = errorWords(error, u"Prod"_s, Attempt::Refresh);
     QCOMPARE(words.headline, secretWords(*error.secret).headline);
     QCOMPARE(words.action, Action::Retry);
-    QVERIFY(words.details.contains(u"collection is locked"_s));
+    QCOMPARE(words.details.count(u"collection is locked"_s), 1);
+}
+
+void ErrorTextTest::credentialTroubleNamesTheProgram()
+{
+    ApiError error = errorOf(Kind::CredentialUnavailable);
+    error.credential =
+        CredentialError{CredentialError::Kind::SignInNeeded, u"databricks"_s,
+                        u"databricks auth login --profile prod"_s, u"refresh token is invalid"_s};
+    const ErrorWords words = errorWords(error, u"Prod"_s, Attempt::Refresh);
+    QCOMPARE(words.message(), credentialWords(*error.credential, u"Prod"_s).message());
+    QVERIFY(words.fullMessage().endsWith(error.credential->remedy));
+    QCOMPARE(words.attempted, u"The tokens of Prod were not read."_s);
+    QCOMPARE(words.details, u"refresh token is invalid"_s);
+}
+
+void ErrorTextTest::refusedCertificateIsDescribed()
+{
+    ApiError error = errorOf(Kind::TlsFailed);
+    const ErrorWords unknown = errorWords(error, u"Prod"_s, Attempt::SignIn);
+    QVERIFY(unknown.headline.contains(u"could not be verified"_s));
+    error.message = u"SSL handshake failed"_s;
+    error.tls = TlsProblem{TlsProblem::Reason::Untrusted, u"dbc.example.com"_s, u"Example Proxy"_s,
+                           u"no local issuer"_s};
+    const ErrorWords words = errorWords(error, u"Prod"_s, Attempt::SignIn);
+    QCOMPARE(words.message(), tlsWords(*error.tls, u"Prod"_s).message());
+    QCOMPARE(words.details, u"Answer: SSL handshake failed\nno local issuer"_s);
 }
 
 void ErrorTextTest::everyActionHasALabel()

@@ -2,6 +2,7 @@
 #include "dialogs/forgetworkspacedialog.h"
 
 #include "session/sessions.h"
+#include "store/databrickscfg.h"
 #include "store/profilestore.h"
 #include "store/sessionstore.h"
 #include "support/await.h"
@@ -27,7 +28,8 @@ struct World
     World()
         : keychain(memory, gate)
         , profiles(folder.filePath(u"profiles.json"_s))
-        , sessions(network, {keychain, memory}, profiles, clock)
+        , configFile(folder.filePath(u".databrickscfg"_s))
+        , sessions(SignInMeans{network, {keychain, memory}, configFile, {}, clock}, profiles)
     {
         profile.id = ProfileId(u"profile"_s);
         profile.name = u"prod-lakehouse"_s;
@@ -59,6 +61,7 @@ struct World
     SessionStore memory;
     SlowSecretStore keychain;
     ProfileStore profiles;
+    DatabricksCfg configFile;
     Sessions sessions;
     Profile profile;
     QPointer<ForgetWorkspaceDialog> dialog;

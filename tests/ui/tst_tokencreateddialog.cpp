@@ -1,110 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialogs/tokencreateddialog.h"
-
-#include "clipboard/secretclipboard.h"
-#include "session/sessions.h"
-#include "store/profilestore.h"
-#include "store/sessionstore.h"
-#include "support/findwidget.h"
-#include "support/manualclock.h"
-#include "support/slowsecretstore.h"
+#include "dialogs/saveprofiledialog.h"
+#include "support/testfiles.h"
+#include "support/tokencreatedbench.h"
 #include "text/copyformats.h"
 
-#include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QMenu>
-#include <QNetworkAccessManager>
-#include <QPointer>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
 
 using namespace latchkey;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Secret sampleValue()
-{
-    return Secret("dapi0123456789abcdef0123456789abcdef");
-}
-
-QString textOf(const Secret &secret)
-{
-    return secret.reveal([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
-}
-
-Profile sampleProfile()
-{
-    Profile profile;
-    profile.id = ProfileId(u"profile"_s);
-    profile.name = u"prod-lakehouse"_s;
-    profile.host = WorkspaceHost::parse(u"https://adb-1.7.azuredatabricks.net"_s).value_or(WorkspaceHost());
-    return profile;
-}
-
-CreatedToken sampleToken()
-{
-    Token token;
-    token.id = TokenId(u"1ab2c3d4e5f60718"_s);
-    token.comment = u"dbt on the <b>build</b> server"_s;
-    token.expiryMs = 1'803'211'200'000; // 2027-02-21 12:00 UTC
-    token.scopes = QStringList{u"sql"_s, u"unity-catalog"_s};
-    return {token, sampleValue()};
-}
-
-/// Everything a dialog needs, with a keychain that fails or waits on demand.
-struct World
-{
-    World()
-        : system(*QGuiApplication::clipboard())
-        , keychain(memory, gate)
-        , profiles(folder.filePath(u"profiles.json"_s))
-        , clipboard(system, clock)
-        , sessions(network, {keychain, memory}, profiles, clock)
-    {
-        system.clear();
-        session = &sessions.add(sampleProfile());
-        dialog =
-            new TokenCreatedDialog(sessions, sampleProfile().id,
-                                   std::make_shared<CreatedToken>(sampleToken()), clipboard, clock, nullptr);
-        dialog->open();
-    }
-    ~World() { delete dialog; }
-    Q_DISABLE_COPY_MOVE(World)
-
-    template<class W>
-    [[nodiscard]] W *named(const char16_t *name) const
-    {
-        return dialog ? findNamed<W>(*dialog, QString::fromUtf16(name)) : nullptr;
-    }
-    [[nodiscard]] QPushButton *button(const char16_t *name) const { return named<QPushButton>(name); }
-    [[nodiscard]] QCheckBox *keepBox() const { return named<QCheckBox>(u"Keep in keychain"); }
-    [[nodiscard]] bool says(const QString &text) const
-    {
-        return dialog && anyContains(spokenTexts(*dialog), text);
-    }
-    [[nodiscard]] bool isCopied() const { return system.text() == textOf(sampleValue()); }
-
-    Gate gate;
-    QTemporaryDir folder;
-    QNetworkAccessManager network;
-    ManualClock clock;
-    QClipboard &system;
-    SessionStore memory;
-    SlowSecretStore keychain;
-    ProfileStore profiles;
-    SecretClipboard clipboard;
-    Sessions sessions;
-    WorkspaceSession *session = nullptr;
-    QPointer<TokenCreatedDialog> dialog;
-};
-
-} // namespace
 
 class TokenCreatedDialogTest : public QObject
 {
@@ -115,7 +18,7 @@ private Q_SLOTS:
 
     void init()
     {
-        m_world = std::make_unique<World>();
+        m_world = std::make_unique<TokenCreatedBench>();
         QVERIFY(QTest::qWaitForWindowExposed(m_world->dialog));
     }
 
@@ -183,19 +86,36 @@ private Q_SLOTS:
     {
         QFETCH(const QString, item);
         QFETCH(const QString, expected);
-        QTest::keyClick(m_world->button(u"Copy as"), Qt::Key_Space);
-        auto *menu = m_world->dialog->findChild<QMenu *>();
-        QTRY_VERIFY(menu->isVisible());
-        const QList<QAction *> actions = menu->actions();
-        for (QAction *action : actions) {
-            if (action->text() == item) {
-                menu->setActiveAction(action);
-                QTest::keyClick(menu, Qt::Key_Return);
-            }
-        }
+        m_world->choose(item);
         QTRY_VERIFY(m_world->clipboard.isHolding());
         QVERIFY(m_world->system.text() == expected);
         QVERIFY(m_world->says(u"The clipboard is cleared in"_s));
+    }
+
+    void savedProfileNeedsNoQuestion()
+    {
+        m_world->choose(u"Save as Profile…"_s);
+        auto *saving = m_world->dialog->findChild<SaveProfileDialog *>();
+        QVERIFY(saving);
+        QVERIFY(QTest::qWaitForWindowExposed(saving));
+        QTest::keyClick(saving->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(m_world->says(u"Saved as the profile prod-lakehouse."_s));
+        QVERIFY(contentOf(m_world->configFile.file()).contains(textOf(sampleValue()).toUtf8()));
+        QVERIFY(m_world->system.text().isEmpty());
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_world->dialog);
+    }
+
+    void givenUpProfileIsNotSaved()
+    {
+        m_world->choose(u"Save as Profile…"_s);
+        const QPointer saving(m_world->dialog->findChild<SaveProfileDialog *>());
+        QVERIFY(saving);
+        QTest::keyClick(saving, Qt::Key_Escape);
+        QTRY_VERIFY(!saving);
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QVERIFY(m_world->button(u"Copy and Close"));
+        QVERIFY(!QFile::exists(m_world->configFile.file()));
     }
 
     void copiedValueNeedsNoQuestion()
@@ -299,7 +219,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<World> m_world;
+    std::unique_ptr<TokenCreatedBench> m_world;
 };
 
 QTEST_MAIN(TokenCreatedDialogTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/patcredential.h"
+#include "auth/secretsources.h"
 #include "store/sessionstore.h"
 #include "support/await.h"
 #include "support/slowsecretstore.h"
@@ -65,7 +66,7 @@ void PatCredentialTest::init()
     m_gate = std::make_unique<Gate>();
     m_memory = std::make_unique<SessionStore>();
     m_store = std::make_unique<SlowSecretStore>(*m_memory, *m_gate);
-    m_credential = std::make_unique<PatCredential>(*m_store, m_key);
+    m_credential = std::make_unique<PatCredential>(std::make_unique<StoredSecret>(*m_store, m_key));
 }
 
 void PatCredentialTest::cleanup()
@@ -84,10 +85,10 @@ void PatCredentialTest::put(QByteArrayView value)
 
 void PatCredentialTest::aGivenTokenIsTheHeader()
 {
-    PatCredential given{Secret(QByteArrayView(token))};
-    QVERIFY(given.ownTokenId() == idOf(token));
+    PatCredential given(std::make_unique<GivenSecret>(Secret(token)));
     const HeaderOutcome header(given.authorization());
     QTRY_VERIFY(isHeaderOf(header, token));
+    QVERIFY(given.ownTokenId() == idOf(token));
     QCOMPARE(given.kind(), "pat"_ba);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/patcredential.h"
+#include "auth/secretsources.h"
 #include "demo/demoserver.h"
 #include "demo/demoworkspace.h"
 #include "net/httptransport.h"
@@ -27,7 +28,7 @@ class Access
 {
 public:
     Access(const QString &origin, Secret token)
-        : m_credential(std::move(token))
+        : m_credential(std::make_unique<GivenSecret>(std::move(token)))
         , m_transport(m_network, *WorkspaceHost::parse(origin), m_credential, m_clock)
         , api(m_transport)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/patcredential.h"
+#include "auth/secretsources.h"
 #include "demo/demoserver.h"
 #include "demo/demoworkspace.h"
 #include "support/demotokens.h"
@@ -61,8 +62,9 @@ void WorkspaceSessionTest::init()
     m_clock = std::make_unique<ManualClock>();
     m_server = std::make_unique<DemoServer>(*m_clock, QStringList{u"sql"_s, u"files"_s});
     QVERIFY(m_server->start());
-    m_rig = std::make_unique<SessionRig>(*WorkspaceHost::parse(m_server->origin()),
-                                         std::make_unique<PatCredential>(m_server->token()));
+    m_rig = std::make_unique<SessionRig>(
+        *WorkspaceHost::parse(m_server->origin()),
+        std::make_unique<PatCredential>(std::make_unique<GivenSecret>(m_server->token())));
 }
 
 void WorkspaceSessionTest::cleanup()
@@ -143,7 +145,7 @@ void WorkspaceSessionTest::aSecondRefreshRecovers()
 {
     const CreatedToken scoped = createdIn(workspace(), R"({"lifetime_seconds":60,"scopes":["sql"]})"_ba);
     SessionRig other(*WorkspaceHost::parse(m_server->origin()),
-                     std::make_unique<PatCredential>(scoped.value.clone()));
+                     std::make_unique<PatCredential>(std::make_unique<GivenSecret>(scoped.value.clone())));
     const VoidOutcome refused(other.session->refresh());
     QTRY_VERIFY(failedWith(refused, Kind::MissingScope));
     QVERIFY(other.session->state() == State::Failed);

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/addworkspacedialog.h"
 
+#include "dialogs/credentialfields.h"
 #include "dialogs/sessionconsent.h"
 #include "dialogs/signinfields.h"
 #include "store/secretstore.h"
 #include "text/plaintext.h"
+#include "text/problemtext.h"
+#include "text/secretwords.h"
+#include "widgets/entryfield.h"
 #include "widgets/fieldnotes.h"
 #include "widgets/formgrid.h"
+#include "widgets/messagestrip.h"
 
+#include <QClipboard>
 #include <QCoroTask>
+#include <QDesktopServices>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSignalBlocker>
 
 #include <utility>
@@ -18,6 +27,15 @@ using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
+namespace {
+
+QString browserKey()
+{
+    return u"browser"_s;
+}
+
+} // namespace
+
 AddWorkspaceDialog::AddWorkspaceDialog(Sessions &sessions, SignIn &signIn, SecretStores stores,
                                        QWidget *parent, const std::optional<Profile> &existing)
     : RequestDialog(tr("&Sign In"), tr("Sign in"), parent)
@@ -25,13 +43,22 @@ AddWorkspaceDialog::AddWorkspaceDialog(Sessions &sessions, SignIn &signIn, Secre
     , m_signIn(signIn)
     , m_stores(stores)
     , m_existing(existing)
+    , m_url(std::make_unique<EntryField>(
+          form(),
+          EntryField::Words{tr("&Workspace URL"), tr("Workspace URL"),
+                            existing ? QString()
+                                     : tr("The address of any page of the workspace in the browser.")}))
+    , m_credential(std::make_unique<CredentialFields>(form(), signIn.canUseBrowser()))
     , m_consent(new SessionConsent(this))
 {
     setWindowTitle(m_existing ? tr("Sign In Again") : tr("Add Workspace"));
     addFields();
     form().addWide(m_consent);
     connect(m_consent, &SessionConsent::changed, this, &AddWorkspaceDialog::review);
-    (m_existing ? m_token : m_url).edit->setFocus(Qt::OtherFocusReason);
+    if (m_existing)
+        m_credential->setFocus();
+    else
+        m_url->edit().setFocus(Qt::OtherFocusReason);
     review();
     askKeychain();
 }
@@ -41,10 +68,25 @@ AddWorkspaceDialog::~AddWorkspaceDialog()
     // A sign-in that succeeds after its dialog is gone would leave a secret that nobody knows of.
     if (isBusy())
         m_signIn.cancel();
-    // Fields end their editing while they are destroyed, and what would listen is gone by then.
-    for (QLineEdit *edit : {m_url.edit, m_token.edit})
-        edit->disconnect(this);
-    wipeToken();
+    m_credential->wipe();
+}
+
+void AddWorkspaceDialog::addFields()
+{
+    m_url->edit().setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    if (m_existing) {
+        // Not something that was entered: nothing is to be reviewed yet.
+        const QSignalBlocker quiet(m_url->edit());
+        m_url->edit().setText(m_existing->host.origin());
+        m_url->edit().setReadOnly(true);
+        m_credential->choose(*m_existing);
+    } else {
+        m_name = std::make_unique<EntryField>(
+            form(),
+            EntryField::Words{tr("&Name"), tr("Name"), tr("What Latchkey calls the workspace. Optional.")});
+    }
+    connect(m_url.get(), &EntryField::changed, this, &AddWorkspaceDialog::review);
+    connect(m_credential.get(), &CredentialFields::changed, this, &AddWorkspaceDialog::review);
 }
 
 void AddWorkspaceDialog::submit()
@@ -52,18 +94,46 @@ void AddWorkspaceDialog::submit()
     const auto entered = host();
     if (!entered)
         return;
-    TokenSignIn request;
-    request.host = *entered;
-    const QString text = m_token.edit->text();
-    QByteArray bytes = QStringView(text).trimmed().toUtf8();
-    request.token = Secret::takeFrom(bytes);
-    request.name = m_existing ? m_existing->name : m_name.edit->text().trimmed();
-    request.place = place();
-    if (m_existing)
-        request.existing = m_existing->id;
-    begin(tr("Signing in…"));
-    QCoro::connect(m_signIn.withToken(std::move(request)), this,
-                   [this](const Result<Profile> &answer) { answered(answer); });
+    SignInRequest request;
+    request.profile = enteredProfile(*entered);
+    request.secret = m_credential->secret();
+    // The sign-in may call it when the dialog is gone already.
+    const QPointer self(this);
+    request.openBrowser = [self](const QUrl &page) {
+        if (self)
+            self->openBrowser(page);
+    };
+    begin(m_credential->kind() == AuthKind::Browser ? tr("Waiting for the browser…") : tr("Signing in…"));
+    QCoro::connect(m_signIn.start(std::move(request)), this,
+                   [this](Result<SignedIn> answer) { answered(std::move(answer)); });
+}
+
+Profile AddWorkspaceDialog::enteredProfile(const WorkspaceHost &host) const
+{
+    Profile profile = m_existing.value_or(Profile());
+    profile.host = host;
+    profile.origin = CredentialOrigin::Stored;
+    if (m_consent->isGiven())
+        profile.secrets = SecretPlace::SessionOnly;
+    if (m_name)
+        profile.name = m_name->text();
+    m_credential->fill(profile);
+    return profile;
+}
+
+void AddWorkspaceDialog::openBrowser(const QUrl &page)
+{
+    const bool opened = QDesktopServices::openUrl(page);
+    StripMessage message;
+    message.kind = opened ? StripMessage::Kind::Info : StripMessage::Kind::Warning;
+    message.text =
+        opened
+            ? tr("Finish signing in in the browser. If no page opened, copy its address and open it there.")
+            : tr("No browser could be started. Copy the address of the sign-in page and open it in one.");
+    message.actionText = tr("Copy Address");
+    message.action = [page] { QGuiApplication::clipboard()->setText(page.toString(QUrl::FullyEncoded)); };
+    message.closable = false;
+    strip().show(browserKey(), message);
 }
 
 void AddWorkspaceDialog::cancelRequest()
@@ -73,56 +143,9 @@ void AddWorkspaceDialog::cancelRequest()
 
 void AddWorkspaceDialog::revealProblems()
 {
-    m_url.touched = true;
-    m_token.touched = true;
+    m_url->touch();
+    m_credential->touch();
     review();
-}
-
-AddWorkspaceDialog::Field AddWorkspaceDialog::addField(const QString &label, const QString &accessibleName,
-                                                       const QString &hint)
-{
-    auto *edit = new QLineEdit(this);
-    edit->setAccessibleName(accessibleName);
-    FieldNotes *notes = form().addField(label, edit, edit);
-    notes->setHint(hint);
-    return {edit, notes, {}, false};
-}
-
-void AddWorkspaceDialog::addFields()
-{
-    m_url = addField(tr("&Workspace URL"), tr("Workspace URL"),
-                     m_existing ? QString() : tr("The address of any page of the workspace in the browser."));
-    m_url.edit->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    m_token =
-        addField(tr("&Access token"), tr("Access token"),
-                 tr("Made in the workspace under Settings, Developer, Access tokens. To manage tokens it "
-                    "needs all APIs or the scope authentication."));
-    m_token.edit->setEchoMode(QLineEdit::Password);
-    m_token.edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
-                                      Qt::ImhNoAutoUppercase | Qt::ImhHiddenText);
-    connectField(m_url);
-    connectField(m_token);
-    if (m_existing) {
-        // Not something that was entered: nothing is to be reviewed yet.
-        const QSignalBlocker quiet(m_url.edit);
-        m_url.edit->setText(m_existing->host.origin());
-        m_url.edit->setReadOnly(true);
-        return;
-    }
-    m_name = addField(tr("&Name"), tr("Name"), tr("What Latchkey calls the workspace. Optional."));
-}
-
-void AddWorkspaceDialog::connectField(Field &field)
-{
-    connect(field.edit, &QLineEdit::textChanged, this, [this, &field] {
-        field.refusal.clear();
-        review();
-    });
-    connect(field.edit, &QLineEdit::editingFinished, this, [this, &field] {
-        // Passing through an empty field is no mistake yet.
-        field.touched = field.touched || !field.edit->text().isEmpty();
-        review();
-    });
 }
 
 void AddWorkspaceDialog::askKeychain()
@@ -137,54 +160,31 @@ void AddWorkspaceDialog::askKeychain()
     });
 }
 
+bool AddWorkspaceDialog::consentIsMissing() const
+{
+    return m_credential->needsStore() && m_consent->isMissing();
+}
+
 void AddWorkspaceDialog::review()
 {
     const auto entered = host();
-    QString problem = m_url.refusal;
-    if (problem.isEmpty() && !entered && m_url.touched)
+    QString problem = m_url->refusal();
+    if (problem.isEmpty() && !entered && m_url->isTouched())
         problem = problemText(entered.error());
-    m_url.notes->setProblem(problem);
+    m_url->notes().setProblem(problem);
     const QString known = entered ? knownAs(*entered) : QString();
     //: %1 is the name of a workspace.
-    m_url.notes->setWarning(known.isEmpty() ? QString()
-                                            : tr("This workspace is set up already as %1. Signing in adds it "
-                                                 "once more.")
-                                                  .arg(shownLine(known)));
-    reviewToken();
-
-    const QString text = m_token.edit->text();
-    const EnteredToken token = checkEnteredToken(text);
-    const bool usable = token == EnteredToken::Usable || token == EnteredToken::Unusual;
-    setReady(entered && usable && !m_consent->isMissing(),
-             m_consent->isMissing() ? tr("Without a keychain, signing in needs your consent.") : QString());
+    m_url->notes().setWarning(known.isEmpty() ? QString()
+                                              : tr("This workspace is set up already as %1. Signing in adds "
+                                                   "it once more.")
+                                                    .arg(shownLine(known)));
+    setReady(entered && m_credential->isComplete() && !consentIsMissing(),
+             consentIsMissing() ? tr("Without a keychain, signing in needs your consent.") : QString());
 }
 
-void AddWorkspaceDialog::reviewToken()
+void AddWorkspaceDialog::answered(Result<SignedIn> answer)
 {
-    QString problem = m_token.refusal;
-    QString warning;
-    const QString text = m_token.edit->text();
-    switch (checkEnteredToken(text)) {
-    case EnteredToken::Usable:
-        break;
-    case EnteredToken::Unusual:
-        warning = tr("Personal access tokens usually begin with dapi. This one is tried as it is.");
-        break;
-    case EnteredToken::Empty:
-        if (m_token.touched && problem.isEmpty())
-            problem = tr("Enter an access token of the workspace.");
-        break;
-    case EnteredToken::Broken:
-        if (m_token.touched && problem.isEmpty())
-            problem = tr("An access token holds no spaces. Copy it once more.");
-        break;
-    }
-    m_token.notes->setProblem(problem);
-    m_token.notes->setWarning(warning);
-}
-
-void AddWorkspaceDialog::answered(Result<Profile> answer)
-{
+    strip().dismiss(browserKey());
     end();
     if (answer)
         succeeded(std::move(*answer));
@@ -194,54 +194,45 @@ void AddWorkspaceDialog::answered(Result<Profile> answer)
 
 void AddWorkspaceDialog::refused(const ApiError &error)
 {
-    if (error.kind == ApiError::Kind::CredentialUnavailable && error.secret) {
+    if (error.kind == ApiError::Kind::CredentialUnavailable && error.secret)
         m_consent->offer(secretWords(*error.secret).message(), SessionConsent::Need::Optional);
-        showError(error, workspaceName(), Attempt::SignIn);
+    const QString words = errorWords(error, workspaceName(), Attempt::SignIn).message();
+    switch (signInField(error)) {
+    case SignInField::Url:
+        m_url->refuse(words);
         return;
+    case SignInField::Credential:
+        if (m_credential->refuse(words))
+            return;
+        break;
+    case SignInField::None:
+        break;
     }
-    const SignInField where = signInField(error.kind);
-    if (where == SignInField::None) {
-        showError(error, workspaceName(), Attempt::SignIn);
-        return;
-    }
-    Field &field = where == SignInField::Url ? m_url : m_token;
-    field.refusal = errorWords(error, workspaceName(), Attempt::SignIn).message();
-    review();
-    field.edit->setFocus(Qt::OtherFocusReason);
-    field.edit->selectAll();
+    showError(error, workspaceName(), Attempt::SignIn);
 }
 
-void AddWorkspaceDialog::succeeded(Profile profile)
+void AddWorkspaceDialog::succeeded(SignedIn workspace)
 {
-    wipeToken();
+    m_credential->wipe();
     if (!m_existing)
-        profile.name = uniqueName(profile.name);
+        workspace.profile.name = m_sessions.freeName(workspace.profile.name);
     QDialog::done(Accepted);
-    Q_EMIT signedIn(profile);
-}
-
-void AddWorkspaceDialog::wipeToken()
-{
-    // The field and this text share one buffer; once the field has let go of it, it can be overwritten.
-    QString text = m_token.edit->text();
-    m_token.edit->clear();
-    wipe(text);
+    Q_EMIT signedIn(workspace);
 }
 
 tl::expected<WorkspaceHost, WorkspaceHost::Problem> AddWorkspaceDialog::host() const
 {
     if (m_existing)
         return m_existing->host;
-    return WorkspaceHost::parse(m_url.edit->text());
+    return WorkspaceHost::parse(m_url->edit().text());
 }
 
 QString AddWorkspaceDialog::workspaceName() const
 {
     if (m_existing)
         return shownLine(m_existing->name);
-    const QString given = m_name.edit->text().trimmed();
     const auto entered = host();
-    return shownLine(given.isEmpty() && entered ? entered->name() : given);
+    return shownLine(m_name->text().isEmpty() && entered ? entered->name() : m_name->text());
 }
 
 QString AddWorkspaceDialog::knownAs(const WorkspaceHost &host) const
@@ -254,25 +245,6 @@ QString AddWorkspaceDialog::knownAs(const WorkspaceHost &host) const
             return session->profile().name;
     }
     return {};
-}
-
-QString AddWorkspaceDialog::uniqueName(const QString &wanted) const
-{
-    QStringList taken;
-    const QList<WorkspaceSession *> sessions = m_sessions.all();
-    for (const WorkspaceSession *session : sessions)
-        taken.append(session->profile().name);
-    QString name = wanted;
-    for (int number = 2; taken.contains(name); ++number)
-        name = QString(wanted + u' ' + QString::number(number));
-    return name;
-}
-
-SecretPlace AddWorkspaceDialog::place() const
-{
-    if (m_consent->isGiven())
-        return SecretPlace::SessionOnly;
-    return m_existing ? m_existing->secrets : SecretPlace::Keychain;
 }
 
 } // namespace latchkey

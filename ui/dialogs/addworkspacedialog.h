@@ -3,19 +3,22 @@
 
 #include "dialogs/requestdialog.h"
 #include "domain/profile.h"
+#include "session/sessions.h"
 #include "session/signin.h"
 
-#include <optional>
+#include <QUrl>
 
-class QLineEdit;
+#include <memory>
+#include <optional>
 
 namespace latchkey {
 
-class FieldNotes;
+class CredentialFields;
+class EntryField;
 class SessionConsent;
 
-/// Signs in to a workspace with a token: a new workspace, or again to one that is known already, whose URL is
-/// then fixed. What was typed survives every error.
+/// Signs in to a workspace: a new one, or again to one that is known already, whose URL is then fixed. What
+/// was typed survives every error.
 class AddWorkspaceDialog : public RequestDialog
 {
     Q_OBJECT
@@ -27,9 +30,8 @@ public:
     ~AddWorkspaceDialog() override;
 
 Q_SIGNALS:
-    /// The sign-in is stored. The profile is for `Sessions::add()`, or `Sessions::replace()` when it is
-    /// known.
-    void signedIn(const latchkey::Profile &profile);
+    /// The sign-in is stored, and for `Sessions::add()`, or `Sessions::replace()` when it is known.
+    void signedIn(const latchkey::SignedIn &workspace);
 
 protected:
     void submit() override;
@@ -37,37 +39,27 @@ protected:
     void revealProblems() override;
 
 private:
-    struct Field
-    {
-        QLineEdit *edit = nullptr;
-        FieldNotes *notes = nullptr;
-        QString refusal;      ///< What the server had against it.
-        bool touched = false; ///< Problems are told.
-    };
-
-    [[nodiscard]] Field addField(const QString &label, const QString &accessibleName, const QString &hint);
     void addFields();
-    void connectField(Field &field);
     void askKeychain();
     void review();
-    void reviewToken();
-    void answered(Result<Profile> answer);
+    void openBrowser(const QUrl &page);
+    void answered(Result<SignedIn> answer);
     void refused(const ApiError &error);
-    void succeeded(Profile profile);
-    void wipeToken();
+    void succeeded(SignedIn workspace);
+    [[nodiscard]] Profile enteredProfile(const WorkspaceHost &host) const;
     [[nodiscard]] tl::expected<WorkspaceHost, WorkspaceHost::Problem> host() const;
     [[nodiscard]] QString workspaceName() const;
     [[nodiscard]] QString knownAs(const WorkspaceHost &host) const;
-    [[nodiscard]] QString uniqueName(const QString &wanted) const;
-    [[nodiscard]] SecretPlace place() const;
+    [[nodiscard]] bool consentIsMissing() const;
 
     Sessions &m_sessions;
     SignIn &m_signIn;
     SecretStores m_stores;
     std::optional<Profile> m_existing;
-    Field m_url;
-    Field m_token;
-    Field m_name;
+    // The fields' widgets belong to the form, and must not outlive those who listen to them.
+    std::unique_ptr<EntryField> m_url;
+    std::unique_ptr<CredentialFields> m_credential;
+    std::unique_ptr<EntryField> m_name; ///< Null when signing in again.
     SessionConsent *m_consent;
 };
 

@@ -5,10 +5,15 @@
 
 namespace latchkey {
 
-SignInField signInField(ApiError::Kind kind)
+SignInField signInField(const ApiError &error)
 {
     using Kind = ApiError::Kind;
-    switch (kind) {
+    switch (error.kind) {
+    case Kind::CredentialUnavailable:
+        // The server's no to a client secret; whatever else there is has no field.
+        return error.credential && error.credential->kind == CredentialError::Kind::Refused
+                   ? SignInField::Credential
+                   : SignInField::None;
     case Kind::HostNotFound:
     case Kind::Unreachable:
     case Kind::TlsFailed:
@@ -20,13 +25,12 @@ SignInField signInField(ApiError::Kind kind)
     case Kind::InvalidToken:
     case Kind::CredentialExpired:
     case Kind::MissingScope:
-        return SignInField::Token;
+        return SignInField::Credential;
     case Kind::Cancelled:
     case Kind::TimedOut:
     case Kind::ConnectionLost:
     case Kind::AnswerTooLarge:
     case Kind::AnswerUnreadable:
-    case Kind::CredentialUnavailable:
     case Kind::TokensNotPermitted:
     case Kind::IpBlocked:
     case Kind::NotPermitted:

@@ -9,13 +9,13 @@ namespace latchkey {
 
 /// Where a failed sign-in is told about.
 enum class SignInField {
-    Url,   ///< Beside the workspace's URL.
-    Token, ///< Beside the access token.
-    None,  ///< On top of the dialog.
+    Url,        ///< Beside the workspace's URL.
+    Credential, ///< Beside the access token or the client secret.
+    None,       ///< On top of the dialog.
 };
 
 /// Which field a failure of a sign-in is about.
-[[nodiscard]] SignInField signInField(ApiError::Kind kind);
+[[nodiscard]] SignInField signInField(const ApiError &error);
 
 /// What is wrong with an entered token before it is sent.
 enum class EnteredToken {

@@ -5,6 +5,7 @@
 #include "clipboard/secretclipboard.h"
 #include "dialogs/closequestion.h"
 #include "dialogs/keepbox.h"
+#include "dialogs/saveprofiledialog.h"
 #include "session/sessions.h"
 #include "text/copyformats.h"
 #include "text/plaintext.h"
@@ -84,13 +85,16 @@ QString expiryText(const Token &token, const TimeText &times, qint64 nowMs)
 
 TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &profile,
                                        const std::shared_ptr<CreatedToken> &created,
-                                       SecretClipboard &clipboard, const Clock &clock, QWidget *parent)
+                                       SecretClipboard &clipboard, const DatabricksCfg &configFile,
+                                       const Clock &clock, QWidget *parent)
     : GrowingDialog(parent)
     , m_profile(profileOf(sessions, profile))
     , m_clipboard(clipboard)
+    , m_configFile(configFile)
     , m_field(new SecretField(this))
     , m_copy(new AccentButton(AccentButton::Accent::Primary, tr("Copy Token"), this))
     , m_countdown(new CountdownBar(clipboard, this))
+    , m_savedNote(new NoteLine(std::nullopt, this))
     , m_keep(new KeepBox(
           sessions, m_profile, created->token.id, [this] { return m_field->secret().clone(); }, this))
     , m_footer(new DialogFooter(this))
@@ -120,7 +124,7 @@ void TokenCreatedDialog::reject()
 {
     if (!m_question->isHidden())
         goBack();
-    else if (m_copied || m_keep->isKept())
+    else if (m_copied || m_saved || m_keep->isKept())
         GrowingDialog::reject();
     else if (m_keep->isBusy())
         m_closeWhenSettled = true;
@@ -197,6 +201,9 @@ QMenu *TokenCreatedDialog::makeCopyAsMenu()
     });
     add(tr("curl Command"),
         [](const Profile &profile, const Secret &token) { return curlCommand(profile.host, token); });
+    menu->addSeparator();
+    connect(menu->addAction(tr("Save as &Profile…")), &QAction::triggered, this,
+            &TokenCreatedDialog::saveAsProfile);
     return menu;
 }
 
@@ -216,6 +223,7 @@ void TokenCreatedDialog::arrange(const Token &token, qint64 nowMs)
     column->addLayout(value);
     column->addWidget(makeCopyRow());
     column->addWidget(m_countdown);
+    column->addWidget(m_savedNote);
     column->addWidget(m_keep);
     column->addStretch();
 
@@ -239,6 +247,22 @@ void TokenCreatedDialog::copy(const Secret &text)
     m_clipboard.copySecret(text);
     m_copied = true;
     m_countdown->begin();
+    if (!m_question->isHidden())
+        goBack();
+}
+
+void TokenCreatedDialog::saveAsProfile()
+{
+    auto *dialog = new SaveProfileDialog(m_configFile, m_profile, m_field->secret().clone(), this);
+    connect(dialog, &SaveProfileDialog::saved, this, &TokenCreatedDialog::tellSaved);
+    dialog->open();
+}
+
+void TokenCreatedDialog::tellSaved(const QString &profileName)
+{
+    m_saved = true;
+    //: %1 is the name of a profile in the configuration file.
+    m_savedNote->tell(tr("Saved as the profile %1.").arg(shownLine(profileName)));
     if (!m_question->isHidden())
         goBack();
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/errortext.h"
 
+#include "text/credentialwords.h"
 #include "text/errordetails.h"
 #include "text/plaintext.h"
 #include "text/plural.h"
+#include "text/tlswords.h"
 
 #include <QCoreApplication>
 
@@ -71,12 +73,25 @@ ErrorWords missingScopeWords(const ApiError &error, const QString &workspace)
     return words(headline.arg(workspace, scopes), advice, Action::SignIn);
 }
 
-ErrorWords credentialWords(const ApiError &error, const QString &workspace)
+ErrorWords unavailableWords(const ApiError &error, const QString &workspace)
 {
     if (error.secret)
         return secretWords(*error.secret);
+    if (error.credential)
+        return credentialWords(*error.credential, workspace);
     return words(ErrorText::tr("There is no credential for %1.").arg(workspace),
                  ErrorText::tr("Sign in again."), Action::SignIn);
+}
+
+ErrorWords tlsFailedWords(const ApiError &error, const QString &workspace)
+{
+    if (error.tls)
+        return tlsWords(*error.tls, workspace);
+    return words(
+        ErrorText::tr("The identity of %1 could not be verified, so nothing was sent.").arg(workspace),
+        ErrorText::tr("Check the clock of this computer. A proxy that inspects traffic must be trusted by "
+                      "the operating system or under Network Settings first."),
+        Action::Retry);
 }
 
 ErrorWords notFoundWords(const QString &workspace, Attempt attempt)
@@ -114,10 +129,7 @@ ErrorWords kindWords(const ApiError &error, const QString &workspace, Attempt at
         return words(named(ErrorText::tr("The connection to %1 ended before the answer was complete.")),
                      ErrorText::tr("Try again."), Action::Retry);
     case Kind::TlsFailed:
-        return words(named(ErrorText::tr("The identity of %1 could not be verified, so nothing was sent.")),
-                     ErrorText::tr("Check the clock of this computer. A proxy that inspects traffic must be "
-                                   "trusted by the operating system first."),
-                     Action::Retry);
+        return tlsFailedWords(error, workspace);
     case Kind::NotAWorkspace:
         return words(
             named(ErrorText::tr("The address of %1 did not answer as a Databricks workspace.")),
@@ -136,7 +148,7 @@ ErrorWords kindWords(const ApiError &error, const QString &workspace, Attempt at
                      ErrorText::tr("Try again. If it stays so, look for a newer version of Latchkey."),
                      Action::Retry);
     case Kind::CredentialUnavailable:
-        return credentialWords(error, workspace);
+        return unavailableWords(error, workspace);
     case Kind::NotSignedIn:
         return words(named(ErrorText::tr("%1 did not accept the sign-in.")), ErrorText::tr("Sign in again."),
                      Action::SignIn);
@@ -207,6 +219,17 @@ ErrorWords kindWords(const ApiError &error, const QString &workspace, Attempt at
     return {};
 }
 
+/// The facts of the call, then what the sign-in or the certificate has to tell.
+QString detailsOf(const ApiError &error, const QString &reason)
+{
+    QStringList parts{errorDetails(error)};
+    // The keychain's reason is among the facts already.
+    if (!error.secret)
+        parts << reason;
+    parts.removeAll(QString());
+    return parts.join(u'\n');
+}
+
 /// Whatever went wrong, the list tells what came of it.
 void adviseToLook(ErrorWords &words, Attempt attempt)
 {
@@ -229,7 +252,7 @@ ErrorWords errorWords(const ApiError &error, const QString &workspace, Attempt a
     const bool changesSomething = attempt != Attempt::Refresh && attempt != Attempt::SignIn;
     if (error.outcomeUnknown && changesSomething)
         adviseToLook(result, attempt);
-    result.details = errorDetails(error);
+    result.details = detailsOf(error, result.details);
     return result;
 }
 

@@ -76,7 +76,7 @@ QString workspaceCountText(int count)
 QString workspaceStateText(const WorkspaceSummary &summary)
 {
     if (summary.state == WorkspaceSummary::State::Loading)
-        return WorkspaceText::tr("reading…");
+        return summary.overdue ? WorkspaceText::tr("no answer yet") : WorkspaceText::tr("reading…");
     if (summary.error) {
         const QString state = errorState(*summary.error);
         return summary.updatedMs
@@ -86,6 +86,69 @@ QString workspaceStateText(const WorkspaceSummary &summary)
     if (!summary.userName.isEmpty())
         return shownLine(summary.userName, 80);
     return shownLine(summary.host, 80);
+}
+
+QString workspaceConditionText(const WorkspaceSummary &summary)
+{
+    switch (summary.state) {
+    case WorkspaceSummary::State::Idle:
+        return WorkspaceText::tr("not read yet");
+    case WorkspaceSummary::State::Ready:
+        return WorkspaceText::tr("signed in");
+    case WorkspaceSummary::State::Loading:
+    case WorkspaceSummary::State::Failed:
+        break;
+    }
+    return workspaceStateText(summary);
+}
+
+QString personText(const Identity &identity, const QString &lastUserName)
+{
+    const QString userName = shownLine(identity.userName.isEmpty() ? lastUserName : identity.userName, 200);
+    const QString displayName = shownLine(identity.displayName, 200);
+    if (displayName.isEmpty() || displayName == userName)
+        return userName;
+    //: A person's name, and the name they sign in with.
+    return userName.isEmpty() ? displayName : WorkspaceText::tr("%1 (%2)").arg(displayName, userName);
+}
+
+QString signInKindText(AuthKind kind)
+{
+    switch (kind) {
+    case AuthKind::Pat:
+        return WorkspaceText::tr("Access token");
+    case AuthKind::Browser:
+        return WorkspaceText::tr("Browser");
+    case AuthKind::Service:
+        return WorkspaceText::tr("Service principal");
+    case AuthKind::DatabricksCli:
+        return WorkspaceText::tr("Databricks command line");
+    case AuthKind::AzureCli:
+        return WorkspaceText::tr("Azure command line");
+    }
+    return {};
+}
+
+QString signInWayText(const Profile &profile)
+{
+    const QString kind = signInKindText(profile.auth);
+    const QString section = shownLine(profile.configProfile, 120);
+    if (profile.auth == AuthKind::AzureCli)
+        return kind;
+    if (profile.auth == AuthKind::DatabricksCli) {
+        //: %1 is a kind of sign-in, %2 the name of a profile.
+        return section.isEmpty() ? kind : WorkspaceText::tr("%1, profile %2").arg(kind, section);
+    }
+    switch (profile.origin) {
+    case CredentialOrigin::ConfigFile:
+        return WorkspaceText::tr("%1, read from the profile %2").arg(kind, section);
+    case CredentialOrigin::Environment:
+        return WorkspaceText::tr("%1, read from the environment").arg(kind);
+    case CredentialOrigin::Stored:
+        break;
+    }
+    return profile.secrets == SecretPlace::Keychain ? WorkspaceText::tr("%1, kept in the keychain").arg(kind)
+                                                    : WorkspaceText::tr("%1, for this session").arg(kind);
 }
 
 QString workspaceSpokenCounts(const WorkspaceSummary &summary)

@@ -13,22 +13,24 @@ namespace latchkey {
 
 ActionCard::ActionCard(IconName iconName, const Words &words, QWidget *parent)
     : QFrame(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QuietLabel({}, this))
     , m_button(new QPushButton(words.button, this))
 {
     auto *picture = new QLabel(this);
     picture->setPixmap(icon(iconName).pixmap(QSize(20, 20)));
-    auto *title = new QLabel(words.title, this);
-    QFont bold = title->font();
+    QFont bold = m_title->font();
     bold.setBold(true);
-    title->setFont(bold);
-    title->setWordWrap(true);
+    m_title->setFont(bold);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
     m_button->setAccessibleName(words.accessibleName);
-    m_button->setAccessibleDescription(words.text);
+    setWords(words.title, words.text);
 
     auto *lines = new QVBoxLayout;
     lines->setSpacing(2);
-    lines->addWidget(title);
-    lines->addWidget(new QuietLabel(words.text, this));
+    lines->addWidget(m_title);
+    lines->addWidget(m_text);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(16);
@@ -37,11 +39,19 @@ ActionCard::ActionCard(IconName iconName, const Words &words, QWidget *parent)
     row->addWidget(m_button);
 }
 
+void ActionCard::setWords(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_button->setAccessibleDescription(text);
+}
+
 void ActionCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hairline(palette()), 1));
+    const bool isFirstChoice = m_button->isDefault();
+    painter.setPen(QPen(isFirstChoice ? palette().color(QPalette::Highlight) : hairline(palette()), 1));
     painter.setBrush(palette().base());
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }

@@ -5,11 +5,13 @@
 
 #include <QFrame>
 
+class QLabel;
 class QPushButton;
 
 namespace latchkey {
 
-/// One way to go on: an icon, a title, a sentence and the button that does it.
+/// One way to go on: an icon, a title, a sentence and the button that does it. Outlined while the button is
+/// the default one.
 class ActionCard : public QFrame
 {
     Q_OBJECT
@@ -24,12 +26,15 @@ public:
 
     ActionCard(IconName icon, const Words &words, QWidget *parent = nullptr);
 
+    void setWords(const QString &title, const QString &text);
     [[nodiscard]] QPushButton *button() const { return m_button; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QLabel *m_title;
+    QLabel *m_text;
     QPushButton *m_button;
 };
 

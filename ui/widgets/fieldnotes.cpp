@@ -40,6 +40,11 @@ void FieldNotes::setProblem(const QString &text)
     setLine(m_problem, text);
 }
 
+bool FieldNotes::isSilent() const
+{
+    return problem().isEmpty() && warning().isEmpty() && hint().isEmpty();
+}
+
 QString FieldNotes::hint() const
 {
     return m_hint->text();
@@ -62,7 +67,8 @@ void FieldNotes::setLine(NoteLine *line, const QString &text)
     line->tell(text);
     QStringList said{problem(), warning(), hint()};
     said.removeAll(QString());
-    setVisible(!said.isEmpty());
+    // With a field that is hidden its notes are, too.
+    setVisible(!said.isEmpty() && !(m_field && m_field->isHidden()));
     if (m_field)
         m_field->setAccessibleDescription(said.join(u'\n'));
 }

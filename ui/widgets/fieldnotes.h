@@ -20,6 +20,7 @@ public:
     void setHint(const QString &text);
     void setWarning(const QString &text);
     void setProblem(const QString &text);
+    [[nodiscard]] bool isSilent() const;
     [[nodiscard]] QString hint() const;
     [[nodiscard]] QString warning() const;
     [[nodiscard]] QString problem() const;

@@ -37,9 +37,9 @@ FieldNotes *FormGrid::addField(const QString &label, QWidget *field, QWidget *fi
     caption->setWordWrap(true);
     caption->setBuddy(field);
     caption->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    m_labels << Label{caption, firstLine};
-
     auto *notes = new FieldNotes(field, this);
+    m_labels << Label{caption, firstLine, field, notes};
+
     m_lastField = new QVBoxLayout;
     m_lastField->setSpacing(spacing::inner);
     m_lastField->addWidget(field, stretches ? 1 : 0);
@@ -51,6 +51,18 @@ FieldNotes *FormGrid::addField(const QString &label, QWidget *field, QWidget *fi
     m_grid->setRowStretch(row, stretches ? 1 : 0);
     fit(m_labels.constLast());
     return notes;
+}
+
+void FormGrid::setFieldVisible(const FieldNotes *notes, bool visible)
+{
+    for (const Label &label : std::as_const(m_labels)) {
+        if (label.notes != notes)
+            continue;
+        label.label->setVisible(visible);
+        label.field->setVisible(visible);
+        // Notes that have nothing to say stay hidden.
+        label.notes->setVisible(visible && !label.notes->isSilent());
+    }
 }
 
 void FormGrid::addWide(QWidget *widget)
@@ -75,7 +87,8 @@ void FormGrid::changeEvent(QEvent *event)
 void FormGrid::fit(const Label &label)
 {
     const QFontMetrics metrics = label.label->fontMetrics();
-    const int oneLine = metrics.size(Qt::TextShowMnemonic, label.label->text()).width();
+    // The label's own layout rounds up, and would break a line that fits exactly.
+    const int oneLine = metrics.size(Qt::TextShowMnemonic, label.label->text()).width() + 2;
     label.label->setFixedWidth(std::min(oneLine, longestLabel * metrics.averageCharWidth()));
     label.label->setMinimumHeight(label.firstLine->sizeHint().height());
 }

@@ -23,6 +23,8 @@ public:
     /// field itself or its topmost control, and its mnemonic leads to the field. A field that stretches gets
     /// the height that is left over.
     FieldNotes *addField(const QString &label, QWidget *field, QWidget *firstLine, bool stretches = false);
+    /// Shows or hides a field with its label and its notes, which `addField()` gave.
+    void setFieldVisible(const FieldNotes *notes, bool visible);
     /// Adds something as wide as the form.
     void addWide(QWidget *widget);
     /// Adds something close under the last field and its notes.
@@ -36,6 +38,8 @@ private:
     {
         QLabel *label;
         QWidget *firstLine;
+        QWidget *field;
+        FieldNotes *notes;
     };
 
     static void fit(const Label &label);

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QAction;
@@ -15,6 +16,8 @@ namespace latchkey {
 
 class Clock;
 class TokenFacts;
+class WorkspaceFacts;
+struct WorkspaceSubject;
 
 /// What the details pane shows: one token and what is known of it besides.
 struct DetailsSubject
@@ -28,7 +31,7 @@ struct DetailsSubject
 };
 
 /// The pane beside the table: all that is known of the selected token, in exact words, and what to do with
-/// it.
+/// it. While no token is selected, what is known of the chosen workspace.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
@@ -42,10 +45,13 @@ public:
 
     /// Refers to its arguments; they must outlive it.
     DetailsPane(const Clock &clock, Actions actions, QWidget *parent = nullptr);
+    ~DetailsPane() override;
 
     void setWarningMs(qint64 warningMs);
     /// `selected` is the number of selected rows; `subject` is the one to show when it is exactly one.
     void show(int selected, const std::optional<DetailsSubject> &subject);
+    /// What to show while no token is selected. Empty: all workspaces are shown.
+    void setWorkspace(const std::optional<WorkspaceSubject> &workspace);
     /// Writes the words anew that depend on the time of day.
     void refreshTimes();
 
@@ -56,9 +62,11 @@ private:
     qint64 m_warningMs = qint64{7} * 24 * 60 * 60 * 1000;
     int m_selected = 0;
     std::optional<DetailsSubject> m_subject;
+    std::unique_ptr<WorkspaceSubject> m_workspace;
     QStackedWidget *m_stack;
     QLabel *m_message;
     TokenFacts *m_facts;
+    WorkspaceFacts *m_workspaceFacts;
 };
 
 } // namespace latchkey

@@ -5,11 +5,12 @@
 #include "clipboard/secretclipboard.h"
 #include "demolauncher.h"
 #include "store/settings.h"
-#include "text/plaintext.h"
+#include "text/workspacetext.h"
 #include "widgets/icons.h"
 #include "widgets/messagestrip.h"
 #include "window/aboutdialog.h"
 #include "window/detailspane.h"
+#include "window/networkcommands.h"
 #include "window/sessionmessages.h"
 #include "window/sidebar.h"
 #include "window/statusline.h"
@@ -20,6 +21,7 @@
 #include "window/windowmemory.h"
 #include "window/windowtoolbar.h"
 #include "window/workspacecommands.h"
+#include "window/workspacefacts.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -49,12 +51,14 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_toolBar(new WindowToolBar(m_actions, this))
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter)
-    , m_welcome(new WelcomePage(DemoLauncher::isAvailable()))
+    , m_welcome(new WelcomePage(parts.foundProfiles, DemoLauncher::isAvailable()))
     , m_sidebar(new Sidebar(parts.sessions.workspaces(), m_actions.addWorkspace))
     , m_page(new TokensPage(parts.sessions, parts.clock))
     , m_details(new DetailsPane(parts.clock, {m_actions.copyId, m_actions.copyValue, m_actions.edit}))
     , m_status(new StatusLine(parts.sessions, parts.clock, this))
     , m_tokenCommands(new TokenCommands(parts, m_actions, *m_page, *this))
+    , m_networkCommands(new NetworkCommands(parts.network, parts.settings, parts.sessions,
+                                            m_actions.networkSettings, m_page->messages(), *this))
     , m_workspaceCommands(new WorkspaceCommands(parts, m_actions, m_page->messages(), *this))
 {
     setWindowTitle(tr("Latchkey"));
@@ -89,8 +93,10 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({&m_actions.addWorkspace, &m_actions.tryDemo});
+    file->addActions({&m_actions.addWorkspace, &m_actions.useProfiles, &m_actions.tryDemo});
     m_actions.tryDemo.setVisible(DemoLauncher::isAvailable());
+    file->addSeparator();
+    file->addAction(&m_actions.networkSettings);
     file->addSeparator();
     file->addAction(&m_actions.quit);
 
@@ -101,6 +107,8 @@ void MainWindow::buildMenus()
 
     m_workspaceMenu = menuBar()->addMenu(tr("&Workspace"));
     m_workspaceMenu->addActions({&m_actions.refresh, &m_actions.signInAgain, &m_actions.rename});
+    m_workspaceMenu->addSeparator();
+    m_workspaceMenu->addActions({&m_actions.moveUp, &m_actions.moveDown});
     m_workspaceMenu->addSeparator();
     m_workspaceMenu->addAction(&m_actions.forget);
 
@@ -131,8 +139,9 @@ void MainWindow::connectParts()
 {
     connect(m_welcome, &WelcomePage::addWorkspaceWanted, m_workspaceCommands,
             &WorkspaceCommands::addWorkspace);
+    connect(m_welcome, &WelcomePage::profilesWanted, m_workspaceCommands, &WorkspaceCommands::useProfiles);
     connect(m_welcome, &WelcomePage::demoWanted, m_workspaceCommands, &WorkspaceCommands::tryDemo);
-    connect(m_workspaceCommands, &WorkspaceCommands::added, m_sidebar, &Sidebar::choose);
+    connect(m_workspaceCommands, &WorkspaceCommands::chosen, m_sidebar, &Sidebar::choose);
     connect(&m_parts.sessions, &Sessions::sessionsChanged, this, &MainWindow::showTheRightPage);
 
     auto *messages = new SessionMessages(m_parts.sessions, m_page->messages(), this);
@@ -143,6 +152,7 @@ void MainWindow::connectParts()
         m_status->setWorkspace(id);
         m_tokenCommands->setPreferredWorkspace(id);
         m_workspaceCommands->setSubject(id);
+        showWorkspace();
     };
     connect(m_sidebar, &Sidebar::chosenChanged, this, chooseSubject);
     connect(m_sidebar, &Sidebar::menuWanted, this,
@@ -154,6 +164,8 @@ void MainWindow::connectParts()
     connect(m_toolBar, &WindowToolBar::stateChanged, m_page, &TokensPage::setState);
     connect(m_page, &TokensPage::clearFilterWanted, m_toolBar, &WindowToolBar::clearFilter);
     connect(&m_actions.find, &QAction::triggered, m_toolBar, &WindowToolBar::focusSearch);
+    connect(&m_parts.sessions, &Sessions::sessionChanged, this, &MainWindow::showWorkspace);
+    connect(&m_parts.sessions, &Sessions::sessionsChanged, this, &MainWindow::showWorkspace);
     connect(m_page, &TokensPage::selectionChanged, this, &MainWindow::showDetails);
     connect(m_page, &TokensPage::retryWanted, this, [this] { m_parts.sessions.refreshAll(); });
     connect(&m_actions.refresh, &QAction::triggered, this, [this] { m_parts.sessions.refreshAll(); });
@@ -166,19 +178,9 @@ void MainWindow::connectParts()
     connect(&m_actions.quit, &QAction::triggered, this, &QWidget::close);
 }
 
-void MainWindow::chooseWorkspace(const QString &name)
+void MainWindow::openWorkspace(const QString &name)
 {
-    const QList<WorkspaceSession *> sessions = m_parts.sessions.all();
-    for (const WorkspaceSession *session : sessions) {
-        if (session->profile().name == name) {
-            m_sidebar->choose(session->profile().id);
-            return;
-        }
-    }
-    StripMessage message;
-    message.kind = StripMessage::Kind::Warning;
-    message.text = tr("There is no workspace named %1.").arg(shownLine(name, 60));
-    m_page->messages().show(u"profile"_s, message);
+    m_workspaceCommands->open(name);
 }
 
 void MainWindow::tryDemo()
@@ -207,6 +209,18 @@ void MainWindow::showDetails()
     const WorkspaceSession *session = m_parts.sessions.find(selected.profile);
     m_details->show(1, DetailsSubject{selected.token, session ? session->profile().name : QString(),
                                       selected.isOwn, selected.isKept});
+}
+
+void MainWindow::showWorkspace()
+{
+    const WorkspaceSession *session = m_parts.sessions.find(m_sidebar->chosen());
+    const WorkspaceSummary *summary = m_parts.sessions.workspaces().find(m_sidebar->chosen());
+    if (!session || !summary) {
+        m_details->setWorkspace(std::nullopt);
+        return;
+    }
+    m_details->setWorkspace(
+        WorkspaceSubject{session->profile(), session->identity(), workspaceConditionText(*summary)});
 }
 
 void MainWindow::refreshTimes()

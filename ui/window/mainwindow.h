@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace latchkey {
 
 class DetailsPane;
+class NetworkCommands;
 class Sidebar;
 class StatusLine;
 class TokenCommands;
@@ -31,8 +32,8 @@ public:
     explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Chooses the workspace of this name; says so in the window when there is none.
-    void chooseWorkspace(const QString &name);
+    /// Opens the workspace or the profile of this name; says so in the window when there is none.
+    void openWorkspace(const QString &name);
     /// Opens the demo workspace, as the button on the welcome page does.
     void tryDemo();
 
@@ -48,6 +49,7 @@ private:
     void connectParts();
     void showTheRightPage();
     void showDetails();
+    void showWorkspace();
     void refreshWhatIsOld();
     void refreshTimes();
     void tellWhatWasSetAside();
@@ -67,6 +69,7 @@ private:
     DetailsPane *m_details;
     StatusLine *m_status;
     TokenCommands *m_tokenCommands;
+    NetworkCommands *m_networkCommands;
     WorkspaceCommands *m_workspaceCommands;
 };
 

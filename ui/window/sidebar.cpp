@@ -38,6 +38,9 @@ Sidebar::Sidebar(WorkspaceModel &workspaces, QAction &addWorkspace, QWidget *par
     m_list->setMouseTracking(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setDefaultDropAction(Qt::MoveAction);
+    m_list->setDropIndicatorShown(true);
 
     auto *add = new QPushButton(this);
     bindButton(*add, addWorkspace, tr("Add workspace"));

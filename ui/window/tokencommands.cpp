@@ -65,8 +65,8 @@ void TokenCommands::newToken()
 void TokenCommands::showValue(const ProfileId &id, const std::shared_ptr<CreatedToken> &created)
 {
     m_page.reveal(id, created->token.id);
-    auto *dialog =
-        new TokenCreatedDialog(m_parts.sessions, id, created, m_parts.clipboard, m_parts.clock, &m_window);
+    auto *dialog = new TokenCreatedDialog(m_parts.sessions, id, created, m_parts.clipboard,
+                                          m_parts.configFile, m_parts.clock, &m_window);
     dialog->open();
 }
 

@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/welcomepage.h"
 
+#include "session/foundprofiles.h"
+#include "store/databrickscfg.h"
+#include "text/plaintext.h"
+#include "text/plural.h"
 #include "widgets/actioncard.h"
 #include "widgets/icons.h"
 #include "widgets/quietlabel.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace latchkey {
 
-WelcomePage::WelcomePage(bool demoAvailable, QWidget *parent)
+WelcomePage::WelcomePage(const FoundProfiles &found, bool demoAvailable, QWidget *parent)
     : QWidget(parent)
+    , m_found(found)
     , m_emblem(new QLabel(this))
+    , m_profiles(new ActionCard(IconName::File,
+                                {{}, {}, tr("Choose…"), tr("Choose profiles found on this computer")}, this))
+    , m_add(new ActionCard(IconName::Plus,
+                           {tr("Add a workspace"),
+                            tr("Sign in with the browser, a token, a service principal or a command line."),
+                            tr("Add Workspace…"), tr("Add workspace")},
+                           this))
 {
     auto *title = new QLabel(tr("Your Databricks tokens, in one place"), this);
     QFont large = scaledFont(title->font(), 1.5);
@@ -36,13 +51,10 @@ WelcomePage::WelcomePage(bool demoAvailable, QWidget *parent)
     lines->addWidget(subtitle);
     lines->addSpacing(12);
 
-    auto *add = new ActionCard(IconName::Plus,
-                               {tr("Add a workspace"), tr("Sign in with its address and an access token."),
-                                tr("Add Workspace…"), tr("Add workspace")},
-                               column);
-    add->button()->setDefault(true);
-    connect(add->button(), &QPushButton::clicked, this, &WelcomePage::addWorkspaceWanted);
-    lines->addWidget(add);
+    connect(m_profiles->button(), &QPushButton::clicked, this, &WelcomePage::profilesWanted);
+    connect(m_add->button(), &QPushButton::clicked, this, &WelcomePage::addWorkspaceWanted);
+    lines->addWidget(m_profiles);
+    lines->addWidget(m_add);
     if (demoAvailable) {
         auto *demo = new ActionCard(IconName::Play,
                                     {tr("Try the demo workspace"),
@@ -61,7 +73,28 @@ WelcomePage::WelcomePage(bool demoAvailable, QWidget *parent)
     centre->addStretch(1);
     page->addLayout(centre);
     page->addStretch(3);
+    connect(&found, &FoundProfiles::changed, this, &WelcomePage::offerProfiles);
+    offerProfiles();
     drawEmblem();
+}
+
+void WelcomePage::offerProfiles()
+{
+    const QList<FoundProfile> profiles = m_found.all();
+    QStringList names;
+    for (const FoundProfile &profile : profiles)
+        names << shownLine(profile.label, 40);
+    const int count = static_cast<int>(profiles.size());
+    m_profiles->setWords(
+        counted(count, tr("Use 1 profile found on this computer"),
+                tr("Use %n profiles found on this computer", nullptr, count)),
+        //: %1 is a list of names, %2 the name of a file.
+        tr("%1 in %2").arg(shownLine(names.join(", "_L1), 120), QFileInfo(m_found.file().file()).fileName()));
+    m_profiles->setVisible(count > 0);
+    m_profiles->button()->setDefault(count > 0);
+    m_add->button()->setDefault(count == 0);
+    m_profiles->update();
+    m_add->update();
 }
 
 void WelcomePage::changeEvent(QEvent *event)

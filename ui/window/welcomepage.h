@@ -7,14 +7,19 @@ class QLabel;
 
 namespace latchkey {
 
+class ActionCard;
+class FoundProfiles;
+
 /// What a person sees before there is a workspace: the ways to get one.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit WelcomePage(bool demoAvailable, QWidget *parent = nullptr);
+    /// `found` must outlive the page.
+    WelcomePage(const FoundProfiles &found, bool demoAvailable, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void profilesWanted();
     void addWorkspaceWanted();
     void demoWanted();
 
@@ -23,8 +28,13 @@ protected:
 
 private:
     void drawEmblem();
+    /// Offers the profiles that there are at this moment.
+    void offerProfiles();
 
+    const FoundProfiles &m_found;
     QLabel *m_emblem;
+    ActionCard *m_profiles;
+    ActionCard *m_add;
 };
 
 } // namespace latchkey

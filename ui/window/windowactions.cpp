@@ -37,8 +37,14 @@ WindowActions::WindowActions(QObject *parent)
 
     describe(addWorkspace, tr("&Add Workspace…"), tr("Add Workspace…"), IconName::Plus);
     describe(tryDemo, tr("Try the &Demo Workspace"), tr("Try the Demo Workspace"), IconName::Flask);
+    useProfiles.setText(tr("&Profiles on This Computer…"));
+    networkSettings.setText(tr("N&etwork Settings…"));
     signInAgain.setText(tr("&Sign In Again…"));
     rename.setText(tr("&Rename…"));
+    moveUp.setText(tr("Move &Up"));
+    moveUp.setShortcut(Qt::ALT | Qt::Key_Up);
+    moveDown.setText(tr("Move &Down"));
+    moveDown.setShortcut(Qt::ALT | Qt::Key_Down);
     forget.setText(tr("F&orget Workspace…"));
 
     showDetails.setText(tr("&Details"));

@@ -23,9 +23,13 @@ public:
     QAction refresh;
 
     QAction addWorkspace;
+    QAction useProfiles;
+    QAction networkSettings;
     QAction tryDemo;
     QAction signInAgain;
     QAction rename;
+    QAction moveUp;
+    QAction moveDown;
     QAction forget;
 
     QAction showDetails;

@@ -3,10 +3,14 @@
 
 #include "session/sessions.h"
 
+class QNetworkAccessManager;
+
 namespace latchkey {
 
 class Clock;
+class DatabricksCfg;
 class DemoLauncher;
+class FoundProfiles;
 class ScopeCatalog;
 class SecretClipboard;
 class Settings;
@@ -15,9 +19,12 @@ class SignIn;
 /// What the main window works with. All of it belongs to main() and outlives the window.
 struct WindowParts
 {
+    QNetworkAccessManager &network;
     Sessions &sessions;
     SignIn &signIn;
     SecretStores stores;
+    const DatabricksCfg &configFile;
+    FoundProfiles &foundProfiles;
     Settings &settings;
     const ScopeCatalog &catalog;
     SecretClipboard &clipboard;
