@@ -125,7 +125,7 @@ void WindowWorkspacesTest::whatCannotBeOpenedIsTold_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("nothing of this name") << u"staging"_s << u"no workspace and no profile named staging"_s;
     QTest::newRow("unsupported") << u"azure"_s << u"azure-client-secret"_s;
-    QTest::newRow("incomplete") << u"half"_s << u"lacks an address"_s;
+    QTest::newRow("incomplete") << u"half"_s << u"Has no host"_s;
 }
 
 void WindowWorkspacesTest::whatCannotBeOpenedIsTold()

@@ -6,9 +6,6 @@
 #include "widgets/paint.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -47,13 +44,6 @@ QFont smallFont(const QFont &font)
     return scaledFont(font, 0.92);
 }
 
-int indicatorSide(const QStyleOptionViewItem &option)
-{
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    return std::min(style->pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget),
-                    style->pixelMetric(QStyle::PM_IndicatorHeight, &option, option.widget));
-}
-
 /// From where the words begin to the end of the row, as if read from left to right.
 QRect wordsPlace(const QRect &row, int indicator)
 {
@@ -71,37 +61,11 @@ int noteHeight(const Content &content, const QFontMetrics &metrics, int width)
            lineGap;
 }
 
-void paintGround(QPainter &painter, const QStyleOptionViewItem &option)
-{
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Qt::NoBrush);
-    if (option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled))
-        painter.setBrush(hoverTint(option.palette));
-    if (option.state.testFlag(QStyle::State_HasFocus))
-        painter.setPen(QPen(option.palette.color(QPalette::Highlight), 1.5));
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(3, 1, -3, -1), spacing::inner, spacing::inner);
-}
-
-/// Not the style's box: Fusion draws it so that it cannot be seen on the ground of a list in dark colours.
-void paintBox(QPainter &painter, const QRectF &place, bool checked, const QPalette &palette)
-{
-    const bool enabled = palette.currentColorGroup() != QPalette::Disabled;
-    const QColor accent = enabled ? palette.color(QPalette::Highlight) : subduedText(palette);
-    const QColor edge = enabled ? mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.6)
-                                : hairline(palette);
-    painter.setPen(QPen(checked ? accent : edge, 1));
-    painter.setBrush(checked ? accent : palette.color(QPalette::Base));
-    const QRectF box = place.adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.drawRoundedRect(box, 3, 3);
-    if (checked)
-        paintIcon(painter, IconName::Check, box, palette.color(QPalette::HighlightedText));
-}
-
 void paintMark(QPainter &painter, const QRect &place, const Content &content, const QPalette &palette)
 {
     switch (content.kind) {
     case Kind::Usable:
-        paintBox(painter, place, content.checked, palette);
+        paintCheckBox(painter, place, content.checked, palette);
         return;
     case Kind::Known:
         paintIcon(painter, IconName::Check, place, subduedText(palette));
@@ -154,7 +118,7 @@ QSize ProfileListDelegate::sizeHint(const QStyleOptionViewItem &option, const QM
     const QFontMetrics small(smallFont(option.font));
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const QRect row(0, 0, view ? view->viewport()->width() : option.rect.width(), 0);
-    const int words = wordsPlace(row, indicatorSide(option)).width();
+    const int words = wordsPlace(row, checkBoxSide(option)).width();
     const int facts = content.facts.isEmpty() ? 0 : small.height() + lineGap;
     // Not as wide as its text: what is cut is told whole by the tool tip.
     return {spacing::page, metrics.height() + facts + noteHeight(content, small, words) + padding};
@@ -164,41 +128,18 @@ void ProfileListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
                                 const QModelIndex &index) const
 {
     const Content content(index);
-    QStyleOptionViewItem whole = option;
-    // What cannot be checked is no less to be read.
-    const bool enabled = !option.widget || option.widget->isEnabled();
-    whole.state.setFlag(QStyle::State_Enabled, enabled);
-    whole.palette.setCurrentColorGroup(enabled ? QPalette::Active : QPalette::Disabled);
+    const QStyleOptionViewItem whole = readableRow(option);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    paintGround(*painter, whole);
-    const int side = indicatorSide(whole);
+    paintRowGround(*painter, whole);
+    const int side = checkBoxSide(whole);
     const QRect words = wordsPlace(whole.rect, side);
     const int drop = (QFontMetrics(whole.font).height() - side) / 2;
     const QRect mark(whole.rect.left() + padding, words.top() + drop, side, side);
     paintMark(*painter, QStyle::visualRect(whole.direction, whole.rect, mark), content, whole.palette);
     paintWords(*painter, whole, content, words);
     painter->restore();
-}
-
-bool ProfileListDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
-                                      const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    if (!index.flags().testFlag(Qt::ItemIsUserCheckable))
-        return false;
-    bool meant = false;
-    if (event->type() == QEvent::MouseButtonRelease) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        meant = mouse->button() == Qt::LeftButton && option.rect.contains(mouse->position().toPoint());
-    } else if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        meant = key == Qt::Key_Space || key == Qt::Key_Select;
-    }
-    if (!meant)
-        return false;
-    const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    return model->setData(index, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
 }
 
 } // namespace latchkey

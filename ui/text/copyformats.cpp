@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/copyformats.h"
 
+#include "text/configwords.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -75,22 +77,6 @@ Secret environment(const WorkspaceHost &host, const Secret &token, AppendVariabl
     return Secret::takeFrom(out);
 }
 
-// A dot would make one reader inherit from another section, and "__settings__" is never a profile.
-QByteArray sectionName(const QString &name)
-{
-    QByteArray result;
-    for (const QChar c : name) {
-        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c.isDigit() || c == u'_';
-        if (plain && c.unicode() < 0x80)
-            result.append(static_cast<char>(c.unicode()));
-        else if (!result.isEmpty() && !result.endsWith('-'))
-            result.append('-');
-    }
-    while (result.endsWith('-'))
-        result.chop(1);
-    return result.isEmpty() || result == "__settings__" ? QByteArrayLiteral("workspace") : result;
-}
-
 } // namespace
 
 Secret shellEnvironment(const WorkspaceHost &host, const Secret &token)
@@ -107,7 +93,7 @@ Secret databricksCfgSection(const WorkspaceHost &host, const Secret &token, cons
 {
     QByteArray out = emptyBuffer(host, token);
     out.append('[')
-        .append(sectionName(name))
+        .append(proposedProfileName(name).toLatin1())
         .append("]\nhost = ")
         .append(host.origin().toUtf8())
         .append('\n');

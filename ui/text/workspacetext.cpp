@@ -104,8 +104,8 @@ QString workspaceConditionText(const WorkspaceSummary &summary)
 
 QString personText(const Identity &identity, const QString &lastUserName)
 {
-    const QString userName = shownLine(identity.userName.isEmpty() ? lastUserName : identity.userName, 200);
-    const QString displayName = shownLine(identity.displayName, 200);
+    QString userName = shownLine(identity.userName.isEmpty() ? lastUserName : identity.userName, 200);
+    QString displayName = shownLine(identity.displayName, 200);
     if (displayName.isEmpty() || displayName == userName)
         return userName;
     //: A person's name, and the name they sign in with.
@@ -131,7 +131,7 @@ QString signInKindText(AuthKind kind)
 
 QString signInWayText(const Profile &profile)
 {
-    const QString kind = signInKindText(profile.auth);
+    QString kind = signInKindText(profile.auth);
     const QString section = shownLine(profile.configProfile, 120);
     if (profile.auth == AuthKind::AzureCli)
         return kind;

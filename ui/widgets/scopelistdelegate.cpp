@@ -7,8 +7,6 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace latchkey {
@@ -73,40 +71,11 @@ private:
     QRect m_left; ///< What is free, as if read from left to right.
 };
 
-void paintGround(QPainter &painter, const QStyleOptionViewItem &option)
-{
-    const QRectF body = QRectF(option.rect).adjusted(3, 1, -3, -1);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Qt::NoBrush);
-    if (option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled))
-        painter.setBrush(hoverTint(option.palette));
-    if (option.state.testFlag(QStyle::State_HasFocus))
-        painter.setPen(QPen(option.palette.color(QPalette::Highlight), 1.5));
-    painter.drawRoundedRect(body, spacing::inner, spacing::inner);
-}
-
-/// Not the style's box: Fusion draws it so that it cannot be seen on the ground of a list in dark colours.
-void paintBox(QPainter &painter, const QRect &place, bool checked, const QPalette &palette)
-{
-    const bool enabled = palette.currentColorGroup() != QPalette::Disabled;
-    const QColor accent = enabled ? palette.color(QPalette::Highlight) : subduedText(palette);
-    const QColor edge = enabled ? mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.6)
-                                : hairline(palette);
-    painter.setPen(QPen(checked ? accent : edge, 1));
-    painter.setBrush(checked ? accent : palette.color(QPalette::Base));
-    const int side = std::min(place.width(), place.height());
-    const QRectF box(place.x() + 0.5, place.y() + 0.5, side - 1, side - 1);
-    painter.drawRoundedRect(box, 3, 3);
-    if (checked)
-        paintIcon(painter, IconName::Check, box, palette.color(QPalette::HighlightedText));
-}
-
 void paintScope(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     RowPainter row(painter, option);
     const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    paintBox(painter, row.take(indicatorSize(option), spacing::unit), checked, option.palette);
+    paintCheckBox(painter, row.take(indicatorSize(option), spacing::unit), checked, option.palette);
 
     row.text(shownText(index.data(ScopeListModel::ScopeRole).toString()), option.font,
              option.palette.color(QPalette::Text));
@@ -142,11 +111,7 @@ void ScopeListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                               const QModelIndex &index) const
 {
     painter->save();
-    QStyleOptionViewItem whole = option;
-    // Headings cannot be chosen, but are no less to be read.
-    const bool enabled = !option.widget || option.widget->isEnabled();
-    whole.state.setFlag(QStyle::State_Enabled, enabled);
-    whole.palette.setCurrentColorGroup(enabled ? QPalette::Active : QPalette::Disabled);
+    const QStyleOptionViewItem whole = readableRow(option);
     switch (kindOf(index)) {
     case ScopeListModel::Kind::Group: {
         RowPainter row(*painter, whole);
@@ -154,34 +119,20 @@ void ScopeListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         break;
     }
     case ScopeListModel::Kind::Scope:
-        paintGround(*painter, whole);
+        paintRowGround(*painter, whole);
         paintScope(*painter, whole, index);
         break;
     case ScopeListModel::Kind::Add:
-        paintGround(*painter, whole);
+        paintRowGround(*painter, whole);
         paintOffer(*painter, whole, index);
         break;
     }
     painter->restore();
 }
 
-bool ScopeListDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
-                                    const QStyleOptionViewItem &option, const QModelIndex &index)
+bool ScopeListDelegate::reacts(const QModelIndex &index) const
 {
-    if (!index.flags().testFlag(Qt::ItemIsEnabled))
-        return false;
-    bool meant = false;
-    if (event->type() == QEvent::MouseButtonRelease) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        meant = mouse->button() == Qt::LeftButton && option.rect.contains(mouse->position().toPoint());
-    } else if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        meant = key == Qt::Key_Space || key == Qt::Key_Select;
-    }
-    if (!meant)
-        return false;
-    const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    return model->setData(index, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    return index.flags().testFlag(Qt::ItemIsEnabled);
 }
 
 } // namespace latchkey

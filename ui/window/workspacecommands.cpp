@@ -7,7 +7,7 @@
 #include "dialogs/profilesdialog.h"
 #include "session/foundprofiles.h"
 #include "store/settings.h"
-#include "text/foundprofiletext.h"
+#include "text/configwords.h"
 #include "text/plaintext.h"
 #include "widgets/messagestrip.h"
 #include "window/windowactions.h"
@@ -110,7 +110,7 @@ void WorkspaceCommands::open(const QString &name)
     if (!found) {
         tell(u"profile"_s, tr("There is no workspace and no profile named %1.").arg(shown));
     } else if (found->obstacle != FoundProfile::Obstacle::None) {
-        tell(u"profile"_s, tr("The profile %1 cannot be used: %2").arg(shown, obstacleText(*found)));
+        tell(u"profile"_s, tr("The profile %1 cannot be used. %2.").arg(shown, obstacleNote(*found)));
     } else {
         SignedIn workspace{found->profile, {}};
         workspace.profile.id = newProfileId();
