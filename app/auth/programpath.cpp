@@ -102,7 +102,7 @@ Result<ProgramPath> findAzure(const QStringList &folders)
                 continue;
             if (!file.endsWith(u".cmd"_s) && !file.endsWith(u".bat"_s))
                 return ProgramPath{file, {}};
-            const Result<ProgramPath> behind = azureBehindScript(file);
+            Result<ProgramPath> behind = azureBehindScript(file);
             if (behind)
                 return behind;
         }

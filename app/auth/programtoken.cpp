@@ -66,7 +66,8 @@ std::optional<qint64> readTime(const QString &text, const QTimeZone &zone)
     const qint64 utcMs = QDateTime(date, exactTime, Qt::UTC).toMSecsSinceEpoch();
     if (offset.size() == 1)
         return utcMs;
-    const qint64 minutes = offset.mid(1, 2).toInt() * 60 + offset.mid(4, 2).toInt();
+    const QStringView sum = offset;
+    const qint64 minutes = qint64{sum.sliced(1, 2).toInt()} * 60 + sum.sliced(4, 2).toInt();
     const qint64 offsetMs = minutes * 60'000;
     return offset.startsWith(u'-') ? utcMs + offsetMs : utcMs - offsetMs;
 }

@@ -138,7 +138,7 @@ struct RenewingCredential::State
     Result<Secret> take(const Result<AccessToken> &token);
 
     static QCoro::Task<> fetch(std::shared_ptr<State> state);
-    static void endWaiting(std::shared_ptr<State> state, Result<Secret> outcome);
+    static void endWaiting(const std::shared_ptr<State> &state, const Result<Secret> &outcome);
 };
 
 bool RenewingCredential::State::isHeldUsable() const
@@ -177,11 +177,11 @@ QCoro::Task<> RenewingCredential::State::fetch(std::shared_ptr<State> state)
     state->isFetching = false;
     if (state->isClosed || (!token && state->isFetchCancelled))
         co_return;
-    Result<Secret> outcome = state->take(token);
-    endWaiting(state, std::move(outcome));
+    const Result<Secret> outcome = state->take(token);
+    endWaiting(state, outcome);
 }
 
-void RenewingCredential::State::endWaiting(std::shared_ptr<State> state, Result<Secret> outcome)
+void RenewingCredential::State::endWaiting(const std::shared_ptr<State> &state, const Result<Secret> &outcome)
 {
     const std::vector<Waiter *> waiters = std::exchange(state->waiters, {});
     const quint64 cancels = state->cancels;

@@ -95,7 +95,7 @@ ProxyFactory::ProxyFactory(const QProcessEnvironment &environment, SystemProxies
 
 QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query)
 {
-    const QList<QNetworkProxy> none{QNetworkProxy(QNetworkProxy::NoProxy)};
+    QList<QNetworkProxy> none{QNetworkProxy(QNetworkProxy::NoProxy)};
     if (query.queryType() != QNetworkProxyQuery::UrlRequest)
         return none;
     const QUrl url = query.url();

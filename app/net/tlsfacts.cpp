@@ -37,7 +37,8 @@ QString shownText(const QString &text, qsizetype longest)
 {
     QString shown;
     // Long before the end of what a hostile certificate may hold.
-    for (const QChar character : text.left(8 * longest))
+    const QStringView begin = QStringView(text).first(std::min(text.size(), 8 * longest));
+    for (const QChar character : begin)
         shown += isHarmless(character) ? character : QChar(u' ');
     shown = shown.simplified();
     return shown.size() <= longest ? shown : QString(shown.left(longest - 1) + u'\u2026');

@@ -170,7 +170,7 @@ tl::expected<DatabricksCfgWriter::Attempt, ConfigWriteError> DatabricksCfgWriter
     if (!makeFolderFor(target))
         return failure(Kind::NotWritable);
 
-    if (const auto kept = backUp(*before, *after, backup); !kept || *kept == Attempt::StartOver)
+    if (auto kept = backUp(*before, *after, backup); !kept || *kept == Attempt::StartOver)
         return kept;
     reached(Step::BackedUp);
 

@@ -32,20 +32,20 @@ struct Word
 };
 
 constexpr std::array placeWords{
-    Word{SecretPlace::Keychain, "keychain"_L1},
-    Word{SecretPlace::SessionOnly, "session"_L1},
+    Word<SecretPlace>{SecretPlace::Keychain, "keychain"_L1},
+    Word<SecretPlace>{SecretPlace::SessionOnly, "session"_L1},
 };
 constexpr std::array authWords{
-    Word{AuthKind::Pat, "pat"_L1},
-    Word{AuthKind::Browser, "browser"_L1},
-    Word{AuthKind::Service, "service-principal"_L1},
-    Word{AuthKind::DatabricksCli, "databricks-cli"_L1},
-    Word{AuthKind::AzureCli, "azure-cli"_L1},
+    Word<AuthKind>{AuthKind::Pat, "pat"_L1},
+    Word<AuthKind>{AuthKind::Browser, "browser"_L1},
+    Word<AuthKind>{AuthKind::Service, "service-principal"_L1},
+    Word<AuthKind>{AuthKind::DatabricksCli, "databricks-cli"_L1},
+    Word<AuthKind>{AuthKind::AzureCli, "azure-cli"_L1},
 };
 constexpr std::array originWords{
-    Word{CredentialOrigin::Stored, "stored"_L1},
-    Word{CredentialOrigin::ConfigFile, "config-file"_L1},
-    Word{CredentialOrigin::Environment, "environment"_L1},
+    Word<CredentialOrigin>{CredentialOrigin::Stored, "stored"_L1},
+    Word<CredentialOrigin>{CredentialOrigin::ConfigFile, "config-file"_L1},
+    Word<CredentialOrigin>{CredentialOrigin::Environment, "environment"_L1},
 };
 
 template<class Words, class Value>

@@ -109,11 +109,15 @@ private:
                 goOn();
             return;
         }
-        const QRegularExpression anchor(
-            QStringLiteral("<a[^>]*\\bid=\"%1\"[^>]*\\bhref=\"([^\"]*)\"").arg(link));
-        QString target = anchor.match(QString::fromUtf8(page.body())).captured(1);
-        if (!target.isEmpty())
-            visit(url.resolved(QUrl(target.replace(QLatin1String("&amp;"), QLatin1String("&")))));
+        static const QRegularExpression anchor(
+            QStringLiteral("<a[^>]*\\bid=\"([^\"]*)\"[^>]*\\bhref=\"([^\"]*)\""));
+        QRegularExpressionMatchIterator anchors = anchor.globalMatch(QString::fromUtf8(page.body()));
+        while (anchors.hasNext()) {
+            const QRegularExpressionMatch found = anchors.next();
+            QString target = found.captured(2);
+            if (found.captured(1) == link)
+                return visit(url.resolved(QUrl(target.replace(QLatin1String("&amp;"), QLatin1String("&")))));
+        }
     }
 
     std::vector<std::unique_ptr<RawClient>> m_visits;

@@ -165,7 +165,7 @@ void DatabricksCfgTest::whatIsNoReadableFileIsAProblem()
 void DatabricksCfgTest::largestFileIsReadAndALargerOneIsNot()
 {
     QByteArray content("[dev]\nhost = https://a.dev\ntoken = dapi-1\n");
-    content += '#' + QByteArray(1024 * 1024 - content.size() - 1, 'x');
+    content += '#' + QByteArray(qsizetype(1024) * 1024 - content.size() - 1, 'x');
     QVERIFY(putFile(path(), content));
     QCOMPARE(summaryOf(DatabricksCfg(path())), u"dev 1 Pat pat https://a.dev"_s);
 

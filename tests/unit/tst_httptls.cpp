@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+#include <array>
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -23,25 +26,37 @@ class HttpTlsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { m_threads = threadCount(); }
+    void initTestCase();
     void cleanupTestCase() { QTRY_COMPARE(threadCount(), m_threads); }
     void aServerOfATrustedAuthorityIsAnswered();
-    void aCertificateThatIsNotAcceptedGetsNothing_data();
-    void aCertificateThatIsNotAcceptedGetsNothing();
+    void noMoreThanHttp1IsSpoken();
     void everyRequestIsToldWhy();
     void theNextAttemptIsToldAgain();
-    void noMoreThanHttp1IsSpoken();
+    // The last one, because it ends the trust, and it takes a while to read the system's own authorities.
+    void aCertificateThatIsNotAcceptedGetsNothing_data();
+    void aCertificateThatIsNotAcceptedGetsNothing();
 
 private:
+    void trust(bool isTrusted)
+    {
+        m_authorities.apply(isTrusted ? QList<QSslCertificate>{testAuthority()} : QList<QSslCertificate>());
+    }
+
     qsizetype m_threads = 0;
+    QNetworkAccessManager m_network;
+    ExtraAuthorities m_authorities{m_network};
 };
+
+void HttpTlsTest::initTestCase()
+{
+    m_threads = threadCount();
+    trust(true);
+}
 
 void HttpTlsTest::aServerOfATrustedAuthorityIsAnswered()
 {
     TlsServer server(u"server"_s);
     TransportRig rig(server.host());
-    ExtraAuthorities authorities(rig.network);
-    authorities.apply({testAuthority()});
     const HttpOutcome outcome(rig.post());
     QTRY_VERIFY(succeeded(outcome));
     QVERIFY(server.received().contains(TransportRig::secretMark()));
@@ -58,10 +73,6 @@ void HttpTlsTest::aCertificateThatIsNotAcceptedGetsNothing_data()
     const QString workspace = u"workspace.example (Example Corporation)"_s;
     const QString other = u"other.example (Example Corporation)"_s;
     const QString authority = u"Test Authority (Latchkey Tests)"_s;
-    QTest::newRow("untrusted") << u"server"_s << false << false << Reason::Untrusted << workspace
-                               << authority;
-    QTest::newRow("untrusted, with its authority")
-        << u"server"_s << true << false << Reason::Untrusted << workspace << authority;
     QTest::newRow("self-signed") << u"selfsigned"_s << false << true << Reason::SelfSigned << workspace
                                  << workspace;
     QTest::newRow("expired") << u"expired"_s << false << true << Reason::Expired << workspace << authority;
@@ -71,6 +82,10 @@ void HttpTlsTest::aCertificateThatIsNotAcceptedGetsNothing_data()
         << u"otherhost"_s << false << true << Reason::WrongHost << other << authority;
     QTest::newRow("expired, and for another host")
         << u"expiredotherhost"_s << false << true << Reason::WrongHost << other << authority;
+    QTest::newRow("untrusted") << u"server"_s << false << false << Reason::Untrusted << workspace
+                               << authority;
+    QTest::newRow("untrusted, with its authority")
+        << u"server"_s << true << false << Reason::Untrusted << workspace << authority;
     QTest::newRow("expired, and untrusted")
         << u"expired"_s << false << false << Reason::Untrusted << workspace << authority;
 }
@@ -82,10 +97,8 @@ void HttpTlsTest::aCertificateThatIsNotAcceptedGetsNothing()
     QFETCH(const bool, isAuthorityTrusted);
     TlsServer server(certificate,
                      isAuthoritySent ? QList<QSslCertificate>{testAuthority()} : QList<QSslCertificate>());
+    trust(isAuthorityTrusted);
     TransportRig rig(server.host());
-    ExtraAuthorities authorities(rig.network);
-    if (isAuthorityTrusted)
-        authorities.apply({testAuthority()});
     const LogCapture log;
     const HttpOutcome outcome(rig.post());
     QTRY_VERIFY(failedWith(outcome, Kind::TlsFailed));
@@ -108,11 +121,9 @@ void HttpTlsTest::everyRequestIsToldWhy()
     // They begin together, so that some wait for the same connection.
     TlsServer server(u"expired"_s);
     TransportRig rig(server.host());
-    ExtraAuthorities authorities(rig.network);
-    authorities.apply({testAuthority()});
-    std::vector<std::unique_ptr<HttpOutcome>> outcomes;
-    for (int i = 0; i < 9; ++i)
-        outcomes.push_back(std::make_unique<HttpOutcome>(i % 2 == 0 ? rig.get() : rig.post()));
+    std::array<std::unique_ptr<HttpOutcome>, 9> outcomes;
+    for (size_t i = 0; i < outcomes.size(); ++i)
+        outcomes[i] = std::make_unique<HttpOutcome>(i % 2 == 0 ? rig.get() : rig.post());
     for (const auto &outcome : outcomes) {
         QTRY_VERIFY(failedWith(*outcome, Kind::TlsFailed));
         QVERIFY(outcome->value().error().tls.has_value());
@@ -137,8 +148,6 @@ void HttpTlsTest::noMoreThanHttp1IsSpoken()
 {
     TlsServer server(u"server"_s);
     TransportRig rig(server.host());
-    ExtraAuthorities authorities(rig.network);
-    authorities.apply({testAuthority()});
     const HttpOutcome outcome(rig.get());
     QTRY_VERIFY(succeeded(outcome));
     QVERIFY2(server.protocol() != "h2", server.protocol().constData());

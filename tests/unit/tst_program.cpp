@@ -214,8 +214,8 @@ void ProgramTest::aFloodOfErrorsIsCutAtALine()
     QCOMPARE(end.how, How::Exited);
     QCOMPARE(end.exitCode, 3);
     QCOMPARE(end.output, "out"_ba);
-    QVERIFY(end.errors.size() <= 64 * 1024);
-    QVERIFY(end.errors.size() > 60 * 1024);
+    QVERIFY(end.errors.size() <= qsizetype(64) * 1024);
+    QVERIFY(end.errors.size() > qsizetype(60) * 1024);
     QVERIFY(end.errors.startsWith("line0\nline1\n"));
     const QList<QByteArray> lines = end.errors.split('\n');
     QVERIFY(lines.last().isEmpty());

@@ -62,7 +62,7 @@ void ProgramExpiryTest::databricksTellsTheTimeInManyWays_data()
     QTest::newRow("small letters") << u"2026-11-23t13:09:00z"_s << hourMs;
     QTest::newRow("local") << u"2026-11-23 14:09:00"_s << hourMs;
     QTest::newRow("local with a fraction") << u"2026-11-23 14:09:00.250"_s << hourMs + 250;
-    QTest::newRow("the longest that is believed") << u"2027-11-24T12:09:00Z"_s << 366 * 24 * hourMs;
+    QTest::newRow("the longest that is believed") << u"2027-11-24T12:09:00Z"_s << qint64{366} * 24 * hourMs;
 }
 
 void ProgramExpiryTest::databricksTellsTheTimeInManyWays()

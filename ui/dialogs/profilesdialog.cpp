@@ -213,7 +213,7 @@ void ProfilesDialog::showFailures()
 
 QString ProfilesDialog::knownAs(const FoundProfile &found) const
 {
-    const QString made = m_taken.value(ProfileListModel::keyOf(found));
+    QString made = m_taken.value(ProfileListModel::keyOf(found));
     if (!made.isEmpty())
         return made;
     const QList<WorkspaceSession *> sessions = m_sessions.all();
