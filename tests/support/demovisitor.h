@@ -72,9 +72,14 @@ public:
     /// Where the link of this id leads; empty when the page has none.
     [[nodiscard]] static QByteArray link(const RawClient &page, const QString &id)
     {
-        const QRegularExpression anchor(QStringLiteral("<a id=\"%1\" href=\"([^\"<>]*)\">").arg(id));
-        QByteArray target = anchor.match(QString::fromUtf8(page.body())).captured(1).toLatin1();
-        return target.replace("&amp;", "&");
+        static const QRegularExpression anchor(QStringLiteral("<a id=\"([^\"<>]*)\" href=\"([^\"<>]*)\">"));
+        QRegularExpressionMatchIterator anchors = anchor.globalMatch(QString::fromUtf8(page.body()));
+        while (anchors.hasNext()) {
+            const QRegularExpressionMatch found = anchors.next();
+            if (found.captured(1) == id)
+                return found.captured(2).toLatin1().replace("&amp;", "&");
+        }
+        return {};
     }
 
 private:

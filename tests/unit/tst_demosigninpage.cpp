@@ -249,7 +249,7 @@ void DemoSignInPageTest::whatIsNotInOrderIsNeverRedirected()
 {
     QFETCH(const QByteArray, name);
     QFETCH(const QByteArray, value);
-    for (const QByteArray path : {authorizePath, continuePath}) {
+    for (const QByteArray &path : {QByteArray(authorizePath), QByteArray(continuePath)}) {
         const auto page = m_visitor->get(path + queryWith(name, value));
         QCOMPARE(page->status(), 400);
         QVERIFY(page->header("Content-Type").startsWith("text/html"));
