@@ -3,10 +3,11 @@
 
 namespace latchkey {
 
-/// `latchkey --demo-server`: prints `{"host": ..., "token": ...}` on one line and serves the demo workspace
-/// until the program is interrupted or its standard input ends. Returns the exit status.
+/// `latchkey --demo-server`: prints `{"host": ..., "token": ..., "client_id": ..., "client_secret": ...}` on
+/// one line and serves the demo workspace until the program is interrupted or its standard input ends.
+/// Returns the exit status.
 ///
-/// The token opens nothing but the demo, and ends with it: printing it is the purpose of this mode.
+/// Token and secret open nothing but the demo, and end with it: printing them is the purpose of this mode.
 int runDemoServer(int argc, char **argv);
 
 } // namespace latchkey
