@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/signin.h"
 
+#include "auth/oauthmessages.h"
 #include "net/httptransport.h"
 #include "net/resttokenapi.h"
 #include "session/credentials.h"
@@ -45,21 +46,6 @@ struct SignIn::Attempt
 
 namespace {
 
-ApiError cancelledError()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
-ApiError unavailable(CredentialError::Kind kind)
-{
-    ApiError error;
-    error.kind = ApiError::Kind::CredentialUnavailable;
-    error.credential = CredentialError{kind, {}, {}, {}};
-    return error;
-}
-
 bool isStoredSecret(const Profile &profile)
 {
     return profile.origin == CredentialOrigin::Stored &&
@@ -91,13 +77,13 @@ QCoro::Task<Result<SignedIn>> SignIn::start(SignInRequest request)
 
     Result<Secret> secret = co_await getCredential(attempt);
     if (attempt->cancelled)
-        co_return tl::unexpected(cancelledError());
+        co_return tl::unexpected(cancelled());
     if (!secret)
         co_return tl::unexpected(secret.error());
 
     const Result<void> checked = co_await check(attempt);
     if (attempt->cancelled)
-        co_return tl::unexpected(cancelledError());
+        co_return tl::unexpected(cancelled());
     if (!checked)
         co_return tl::unexpected(checked.error());
 
@@ -141,7 +127,7 @@ QCoro::Task<Result<Secret>> SignIn::signInWithBrowser(std::shared_ptr<Attempt> a
     if (!endpoints)
         co_return tl::unexpected(endpoints.error());
     if (attempt->cancelled)
-        co_return tl::unexpected(cancelledError());
+        co_return tl::unexpected(cancelled());
     if (attempt->profile.host.workspaceId().isEmpty())
         attempt->profile.host.setWorkspaceId(endpoints->workspaceId);
 
@@ -156,7 +142,7 @@ QCoro::Task<Result<Secret>> SignIn::signInWithBrowser(std::shared_ptr<Attempt> a
 // The list is what the program lives on; that it can be read is the proof that counts.
 QCoro::Task<Result<void>> SignIn::check(std::shared_ptr<Attempt> attempt)
 {
-    Result<QList<Token>> list = tl::unexpected(cancelledError());
+    Result<QList<Token>> list = tl::unexpected(cancelled());
     bool again = false;
     do {
         attempt->transport = std::make_unique<HttpTransport>(attempt->means.network, attempt->profile.host,
@@ -164,7 +150,7 @@ QCoro::Task<Result<void>> SignIn::check(std::shared_ptr<Attempt> attempt)
         RestTokenApi api(*attempt->transport);
         list = co_await api.list();
         if (attempt->cancelled)
-            co_return tl::unexpected(cancelledError());
+            co_return tl::unexpected(cancelled());
         again = false;
         // A unified host answers with a page for people until it is told which workspace is meant.
         const bool unnamed = attempt->profile.host.workspaceId().isEmpty();
@@ -198,7 +184,7 @@ QCoro::Task<Result<void>> SignIn::keep(std::shared_ptr<Attempt> attempt, Secret 
     }
     if (attempt->cancelled) {
         co_await store.remove(key);
-        co_return tl::unexpected(cancelledError());
+        co_return tl::unexpected(cancelled());
     }
     co_return {};
 }
