@@ -157,19 +157,4 @@ ApiError tokenError(ApiError error)
     return error;
 }
 
-ApiError unavailable(CredentialError::Kind reason, const QString &detail)
-{
-    ApiError error;
-    error.kind = ApiError::Kind::CredentialUnavailable;
-    error.credential = CredentialError{reason, {}, {}, detail};
-    return error;
-}
-
-ApiError cancelled()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
 } // namespace latchkey

@@ -32,9 +32,4 @@ namespace latchkey {
 /// The outcome of the request that the token was for is known: it was not sent.
 [[nodiscard]] ApiError tokenError(ApiError error);
 
-/// `CredentialUnavailable`, for this reason.
-[[nodiscard]] ApiError unavailable(CredentialError::Kind reason, const QString &detail = {});
-/// `Cancelled`.
-[[nodiscard]] ApiError cancelled();
-
 } // namespace latchkey

@@ -35,14 +35,6 @@ TokenId idOf(const Secret &token)
     });
 }
 
-ApiError nothingThere()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::CredentialUnavailable;
-    error.secret = SecretError{SecretError::Kind::NotFound, {}};
-    return error;
-}
-
 } // namespace
 
 PatCredential::PatCredential(std::unique_ptr<SecretSource> token)
@@ -60,7 +52,7 @@ QCoro::Task<Result<Secret>> PatCredential::authorization()
     if (!token)
         co_return tl::unexpected(token.error());
     if (token->isEmpty())
-        co_return tl::unexpected(nothingThere());
+        co_return tl::unexpected(unavailable(SecretError{SecretError::Kind::NotFound, {}}));
     state->id = idOf(*token);
     co_return bearer(*token);
 }

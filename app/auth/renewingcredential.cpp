@@ -38,13 +38,6 @@ qint64 elapsedMs(const Moment &since, const Clock &clock)
     return std::max(clock.monotonicMs() - since.monotonicMs, clock.nowMs() - since.wallMs);
 }
 
-ApiError cancelled()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
 ApiError unusable()
 {
     ApiError error;

@@ -5,18 +5,6 @@
 
 namespace latchkey {
 
-namespace {
-
-ApiError unavailable(const SecretError &reason)
-{
-    ApiError error;
-    error.kind = ApiError::Kind::CredentialUnavailable;
-    error.secret = reason;
-    return error;
-}
-
-} // namespace
-
 GivenSecret::GivenSecret(Secret secret)
     : m_secret(std::move(secret))
 {
@@ -42,7 +30,7 @@ QCoro::Task<Result<Secret>> StoredSecret::read()
         if (!value)
             co_return tl::unexpected(unavailable(value.error()));
         if (value->isEmpty())
-            co_return tl::unexpected(unavailable({SecretError::Kind::NotFound, {}}));
+            co_return tl::unexpected(unavailable(SecretError{SecretError::Kind::NotFound, {}}));
         *kept = std::move(*value);
     }
     co_return kept->clone();

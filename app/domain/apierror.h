@@ -33,6 +33,7 @@ struct ApiError
         TimedOut,              ///< No complete answer within the time limit.
         HostNotFound,          ///< The name does not resolve.
         Unreachable,           ///< No connection: refused, no route, proxy trouble.
+        ProxySignIn,           ///< The proxy wants a user name and a password, or other ones.
         ConnectionLost,        ///< The connection ended before a complete answer.
         TlsFailed,             ///< The server's certificate or handshake was not acceptable.
         NotAWorkspace,         ///< A redirect, or a success that is not JSON: not the API of a workspace.
@@ -79,5 +80,12 @@ struct ApiError
 
 template<class T>
 using Result = tl::expected<T, ApiError>;
+
+/// `Cancelled`.
+[[nodiscard]] ApiError cancelled();
+/// `CredentialUnavailable`, for this reason.
+[[nodiscard]] ApiError unavailable(const SecretError &reason);
+[[nodiscard]] ApiError unavailable(const CredentialError &reason);
+[[nodiscard]] ApiError unavailable(CredentialError::Kind reason, const QString &detail = {});
 
 } // namespace latchkey

@@ -42,13 +42,6 @@ QString idsShortened(QString path)
     return path.replace(longId, u"\\1..."_s);
 }
 
-ApiError cancelled()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
 // Whatever became of the call that should have renewed the credential: this request was not sent.
 ApiError notSent(ApiError error)
 {

@@ -26,6 +26,8 @@ ApiError::Kind networkErrorKind(QNetworkReply::NetworkError error)
         return ApiError::Kind::TimedOut;
     case QNetworkReply::OperationCanceledError:
         return ApiError::Kind::Cancelled;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return ApiError::Kind::ProxySignIn;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::ProtocolFailure:

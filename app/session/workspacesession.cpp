@@ -13,13 +13,6 @@ namespace latchkey {
 
 namespace {
 
-ApiError cancelled()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
 template<class Tokens>
 auto findToken(Tokens &tokens, const TokenId &id)
 {

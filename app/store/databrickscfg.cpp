@@ -23,12 +23,9 @@ namespace {
 constexpr auto settlingTime = 100ms;
 constexpr int mostLinks = 40;
 
-tl::unexpected<ApiError> unavailable(CredentialError::Kind kind, const QString &subject)
+tl::unexpected<ApiError> unusable(CredentialError::Kind kind, const QString &subject)
 {
-    ApiError error;
-    error.kind = ApiError::Kind::CredentialUnavailable;
-    error.credential = CredentialError{kind, subject, {}, {}};
-    return tl::unexpected(std::move(error));
+    return tl::unexpected(unavailable(CredentialError{kind, subject, {}, {}}));
 }
 
 // It becomes part of a request's header: nothing may pass that could end one, or that was no text.
@@ -47,16 +44,16 @@ Result<Secret> secretIn(const ConfigText &text, const QString &file, const QStri
     if (!section || !isConfigProfile(*section)) {
         const bool mayBeUnreadable = text.hasBrokenHeader() || text.lines().isEmpty();
         const bool isUnusable = mayBeUnreadable && !text.problems().isEmpty();
-        return isUnusable ? unavailable(Kind::ConfigFileUnusable, file)
-                          : unavailable(Kind::ProfileMissing, profile);
+        return isUnusable ? unusable(Kind::ConfigFileUnusable, file)
+                          : unusable(Kind::ProfileMissing, profile);
     }
     const ConfigEntry *entry = section->entry(key);
     if (!entry || entry->value.isEmpty()) {
-        return section->hasUnreadableLine ? unavailable(Kind::ConfigFileUnusable, file)
-                                          : unavailable(Kind::ProfileIncomplete, profile);
+        return section->hasUnreadableLine ? unusable(Kind::ConfigFileUnusable, file)
+                                          : unusable(Kind::ProfileIncomplete, profile);
     }
     if (!isCredential(entry->value))
-        return unavailable(Kind::ConfigFileUnusable, file);
+        return unusable(Kind::ConfigFileUnusable, file);
     QByteArray bytes = entry->value.toUtf8();
     return Secret::takeFrom(bytes);
 }
@@ -121,7 +118,7 @@ Result<Secret> DatabricksCfg::secret(const QString &profile, const QString &key)
 {
     const auto content = readConfigFile(m_file);
     if (!content)
-        return unavailable(CredentialError::Kind::ConfigFileMissing, m_file);
+        return unusable(CredentialError::Kind::ConfigFileMissing, m_file);
     return content->reveal(
         [&](QByteArrayView bytes) { return secretIn(ConfigText(bytes), m_file, profile, key); });
 }

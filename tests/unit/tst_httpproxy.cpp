@@ -144,7 +144,7 @@ void HttpProxyTest::aProxyThatWantsASignInIsToldAsSuch()
     useProxy(u"http://"_s + user + m_proxy->place());
     const LogCapture log;
     const HttpOutcome outcome(m_rig->post());
-    QTRY_VERIFY(failedWith(outcome, Kind::Unreachable));
+    QTRY_VERIFY(failedWith(outcome, Kind::ProxySignIn));
     const ApiError error = outcome.value().error();
     QVERIFY2(error.message.contains(u"Proxy requires authentication"_s), qPrintable(error.message));
     QVERIFY2(error.message.contains(m_proxy->place()), qPrintable(error.message));

@@ -28,6 +28,7 @@ SignInField signInField(const ApiError &error)
         return SignInField::Credential;
     case Kind::Cancelled:
     case Kind::TimedOut:
+    case Kind::ProxySignIn:
     case Kind::ConnectionLost:
     case Kind::AnswerTooLarge:
     case Kind::AnswerUnreadable:

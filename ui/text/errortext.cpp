@@ -125,6 +125,12 @@ ErrorWords kindWords(const ApiError &error, const QString &workspace, Attempt at
         return words(named(ErrorText::tr("%1 could not be reached.")),
                      ErrorText::tr("Check the network connection, the VPN and the proxy, and try again."),
                      Action::Retry);
+    case Kind::ProxySignIn:
+        return words(
+            named(ErrorText::tr("The proxy on the way to %1 wants a user name and a password.")),
+            ErrorText::tr("Put them into the variable HTTPS_PROXY, as in http://name:password@proxy:8080, "
+                          "and start Latchkey again."),
+            Action::Retry);
     case Kind::ConnectionLost:
         return words(named(ErrorText::tr("The connection to %1 ended before the answer was complete.")),
                      ErrorText::tr("Try again."), Action::Retry);

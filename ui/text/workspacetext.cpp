@@ -25,6 +25,7 @@ QString errorState(ApiError::Kind kind)
     case Kind::TimedOut:
     case Kind::HostNotFound:
     case Kind::Unreachable:
+    case Kind::ProxySignIn:
     case Kind::ConnectionLost:
     case Kind::PrivateLink:
     case Kind::Unavailable:
