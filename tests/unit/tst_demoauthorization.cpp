@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aGoodRequestIsRead();
     void whatIsNotInOrderIsNeverRedirected_data();
     void whatIsNotInOrderIsNeverRedirected();
+    void whatIsSaidTwiceIsRefused_data();
+    void whatIsSaidTwiceIsRefused();
     void theBrowserIsSentBackWithItsState();
     void pagesShowForeignTextAsText();
 };
@@ -68,6 +70,24 @@ void DemoAuthorizationTest::whatIsNotInOrderIsNeverRedirected()
     QUrlQuery query = goodQuery();
     query.removeQueryItem(name);
     query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    QVERIFY(!DemoAuthorization::read(query));
+}
+
+void DemoAuthorizationTest::whatIsSaidTwiceIsRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    const auto items = goodQuery().queryItems();
+    for (const auto &[name, value] : items)
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void DemoAuthorizationTest::whatIsSaidTwiceIsRefused()
+{
+    QFETCH(const QString, name);
+    QUrlQuery query = goodQuery();
+    QVERIFY(DemoAuthorization::read(query));
+    // The second is as good as the first: that there are two is what is wrong.
+    query.addQueryItem(name, query.queryItemValue(name, QUrl::FullyEncoded));
     QVERIFY(!DemoAuthorization::read(query));
 }
 

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void theWorkspaceIdGoesAlong();
     void environmentComesFirst();
     void environmentWithoutAHostCannotBeUsed();
+    void environmentMayNameTheWorkspace_data();
+    void environmentMayNameTheWorkspace();
     void environmentMayBeAServicePrincipal();
     void profilesOfTheFileAreFoundByName();
     void aChangeOfTheFileIsAnnounced();
@@ -167,6 +169,25 @@ void FoundProfilesTest::environmentWithoutAHostCannotBeUsed()
     QCOMPARE(found(environment).constFirst().obstacle, Obstacle::Incomplete);
     environment.insert(u"DATABRICKS_TOKEN"_s, u"  "_s);
     QVERIFY(found(environment).isEmpty());
+}
+
+void FoundProfilesTest::environmentMayNameTheWorkspace_data()
+{
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QString>("workspaceId");
+    QTest::newRow("an id") << u"123"_s << u"123"_s;
+    QTest::newRow("the command line's word for none") << u"none"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void FoundProfilesTest::environmentMayNameTheWorkspace()
+{
+    QFETCH(const QString, variable);
+    QProcessEnvironment environment;
+    environment.insert(u"DATABRICKS_HOST"_s, u"https://one.databricks.com"_s);
+    environment.insert(u"DATABRICKS_TOKEN"_s, u"not-a-real-token"_s);
+    environment.insert(u"DATABRICKS_WORKSPACE_ID"_s, variable);
+    QTEST(found(environment).constFirst().profile.host.workspaceId(), "workspaceId");
 }
 
 void FoundProfilesTest::environmentMayBeAServicePrincipal()
