@@ -1,35 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/secret.h"
 
+#include "base/secretsinuse.h"
+
 #include <algorithm>
-#include <utility>
 
 namespace latchkey {
 
 namespace {
 
-// A plain memset before a free may be removed by the optimiser; stores through volatile may not.
+template<class Text>
+void wipeAll(Text &text)
+{
+    auto &data = text.data_ptr();
+    if (!data.isShared()) {
+        zero(data.begin() - data.freeSpaceAtBegin(),
+             static_cast<size_t>(data.constAllocatedCapacity()) * sizeof(*data.begin()));
+    }
+    text.clear();
+}
+
+} // namespace
+
 void zero(void *memory, size_t size)
 {
+    // A plain memset before a free may be removed by the optimiser; stores through volatile may not.
     auto *bytes = static_cast<volatile unsigned char *>(memory);
     while (size-- > 0)
         *bytes++ = 0;
 }
 
-} // namespace
-
 void wipe(QByteArray &bytes)
 {
-    if (!bytes.isEmpty() && bytes.isDetached())
-        zero(bytes.data(), static_cast<size_t>(bytes.size()));
-    bytes.clear();
+    wipeAll(bytes);
 }
 
 void wipe(QString &text)
 {
-    if (!text.isEmpty() && text.isDetached())
-        zero(text.data(), static_cast<size_t>(text.size()) * sizeof(QChar));
-    text.clear();
+    wipeAll(text);
 }
 
 Secret::Secret(QByteArrayView bytes)
@@ -37,20 +45,22 @@ Secret::Secret(QByteArrayView bytes)
     , m_size(bytes.size())
 {
     std::copy(bytes.begin(), bytes.end(), m_bytes.get());
+    if (m_bytes)
+        SecretsInUse::enter(*this);
 }
 
 Secret::Secret(Secret &&other) noexcept
-    : m_bytes(std::move(other.m_bytes))
-    , m_size(std::exchange(other.m_size, 0))
 {
+    if (other.m_bytes)
+        SecretsInUse::pass(other, *this);
 }
 
 Secret &Secret::operator=(Secret &&other) noexcept
 {
     if (this != &other) {
         clear();
-        m_bytes = std::move(other.m_bytes);
-        m_size = std::exchange(other.m_size, 0);
+        if (other.m_bytes)
+            SecretsInUse::pass(other, *this);
     }
     return *this;
 }
@@ -81,8 +91,10 @@ Secret Secret::clone() const
 
 void Secret::clear()
 {
-    if (m_bytes)
-        zero(m_bytes.get(), static_cast<size_t>(m_size));
+    if (!m_bytes)
+        return;
+    SecretsInUse::leave(*this);
+    zero(m_bytes.get(), static_cast<size_t>(m_size));
     m_bytes.reset();
     m_size = 0;
 }

@@ -11,14 +11,19 @@ class QDebug;
 
 namespace latchkey {
 
-/// Overwrites the bytes before they are freed. Does nothing to data that is shared with another owner.
+/// Overwrites memory that is about to be freed; unlike memset(), this is never optimised away.
+void zero(void *memory, size_t size);
+
+/// Overwrites the whole buffer before it is freed, with what was cut off before. Does nothing to data that is
+/// shared with another owner.
 void wipe(QByteArray &bytes);
 void wipe(QString &text);
 
 /// A value that must not be seen: a token, a client secret, a password.
 ///
 /// Owns its buffer and zeroes it on destruction. Move-only, so that no copy is made by accident;
-/// `clone()` makes one on purpose. There is no way to print it.
+/// `clone()` makes one on purpose. There is no way to print it, and while it lives the redactor takes its
+/// value out of every log line and every error text.
 class Secret
 {
 public:
@@ -50,10 +55,15 @@ public:
     friend bool operator==(const Secret &a, const Secret &b);
 
 private:
+    friend class SecretsInUse;
+
     void clear();
 
     std::unique_ptr<char[]> m_bytes;
     qsizetype m_size = 0;
+    // Neighbours in the list of all that live; only SecretsInUse touches them.
+    Secret *m_previous = nullptr;
+    Secret *m_next = nullptr;
 };
 
 void operator<<(QDebug &, const Secret &) = delete;

@@ -11,7 +11,12 @@ namespace latchkey {
 class LogCapture
 {
 public:
-    LogCapture();
+    enum class Categories {
+        Ours,
+        All, ///< Those of Qt and of every other library as well.
+    };
+
+    explicit LogCapture(Categories categories = Categories::Ours);
     ~LogCapture();
     Q_DISABLE_COPY_MOVE(LogCapture)
 
@@ -19,6 +24,8 @@ public:
     [[nodiscard]] QStringList lines(const QString &category) const;
     /// Every message of every category, one a line.
     [[nodiscard]] QString all() const;
+    /// The lines that the program writes of these messages, oldest first.
+    [[nodiscard]] QStringList written() const;
 
 private:
     QtMessageHandler m_previous = nullptr;

@@ -60,6 +60,14 @@ void RedactorTest::credentialsAreHidden_data()
     QTest::newRow("json access token") << u"{\"access_token\": \"hush\"}"_s << u"hush"_s;
     QTest::newRow("json token value") << u"{\"token_value\":\"hush\",\"a\":1}"_s << u"hush"_s;
     QTest::newRow("password") << u"password = hush"_s << u"hush"_s;
+    QTest::newRow("basic header") << u"Authorization: Basic aHVzaDpodXNo"_s << u"aHVzaDpodXNo"_s;
+    QTest::newRow("basic header in JSON") << u"{\"authorization\":\"Basic aHVzaDo=\"}"_s << u"aHVzaDo="_s;
+    QTest::newRow("secret for Azure") << u"azure_client_secret: hush"_s << u"hush"_s;
+    QTest::newRow("header for Azure") << u"X-Databricks-Azure-SP-Management-Token: hush"_s << u"hush"_s;
+    QTest::newRow("header for Google") << u"x-databricks-gcp-sa-access-token: hush"_s << u"hush"_s;
+    QTest::newRow("cookie") << u"Set-Cookie: session=hush; Path=/"_s << u"session=hush"_s;
+    QTest::newRow("token in JSON") << u"{\"token\": \"hush\"}"_s << u"hush"_s;
+    QTest::newRow("token in a query") << u"https://host/?o=1&token=hush"_s << u"hush"_s;
 
     // Places where the neighbours of a token are letters or digits, so that no word begins or ends there.
     QTest::newRow("after an escaped line end") << QString(u"line one\\n"_s + pat) << pat;
@@ -89,6 +97,9 @@ void RedactorTest::otherTextStays_data()
     QTest::newRow("the prefix alone") << u"Tokens begin with dapi."_s;
     QTest::newRow("a word with the prefix") << u"dapifier, dosage, doses"_s;
     QTest::newRow("a request line") << u"GET /api/2.0/token/list 200 35 ms 0b1c-2d3e"_s;
+    QTest::newRow("a basic matter") << u"Basic authentication is a basic need: basic scopes"_s;
+    QTest::newRow("a token as an object") << u"{\"token\":{\"comment\":\"x\"},\"update_mask\":\"comment\"}"_s;
+    QTest::newRow("a token in a sentence") << u"Unknown token: it was revoked"_s;
     QTest::newRow("an error") << u"{\"error_code\":403,\"message\":\"Invalid access token.\"}"_s;
 }
 
