@@ -98,6 +98,8 @@ QCoro::Task<Result<AccessToken>> AzureTokens::fetch()
             end.how = account.how;
         } else if (isServicePrincipal(account.output)) {
             ProgramCall withoutTenant = state->call(*path, askForToken({}));
+            wipe(end.output);
+            wipe(end.errors);
             end = co_await state->program.run(std::move(withoutTenant));
         }
     }
@@ -106,8 +108,11 @@ QCoro::Task<Result<AccessToken>> AzureTokens::fetch()
         programName(), typedCommand(QStringList{programName(), u"login"_s} + state->tenant), signInWords()};
     const std::optional<ApiError> error = errorOfRun(end, help);
     wipe(end.errors);
-    if (error)
+    if (error) {
+        // A program that fails may have printed a token before.
+        wipe(end.output);
         co_return tl::unexpected(*error);
+    }
     co_return readAzureToken(std::move(end.output), state->clock.nowMs(), QTimeZone::systemTimeZone());
 }
 

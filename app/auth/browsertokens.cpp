@@ -172,4 +172,11 @@ void BrowserTokens::cancel()
     state->client.cancel();
 }
 
+void BrowserTokens::dropHeldSecrets()
+{
+    // There is no other copy of one that the store would not take.
+    if (!m_state->isUnsaved)
+        m_state->refresh = Secret();
+}
+
 } // namespace latchkey

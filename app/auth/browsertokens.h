@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<AccessToken>> fetch() override;
     [[nodiscard]] QByteArray kind() const override;
     void cancel() override;
+    void dropHeldSecrets() override;
 
 private:
     struct State;

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] virtual std::optional<qint64> expiresMs() const { return std::nullopt; }
     /// Ends what is under way to get a credential; those who wait for it end with `Cancelled`.
     virtual void cancel() {}
+    /// Drops the secrets in memory that can be had again; the next request gets them anew. One that is being
+    /// got at this moment is kept.
+    virtual void dropHeldSecrets() {}
 };
 
 } // namespace latchkey

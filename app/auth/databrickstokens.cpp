@@ -75,8 +75,11 @@ QCoro::Task<Result<AccessToken>> DatabricksTokens::fetch()
                            signInWords()};
     const std::optional<ApiError> error = errorOfRun(end, help);
     wipe(end.errors);
-    if (error)
+    if (error) {
+        // A program that fails may have printed a token before.
+        wipe(end.output);
         co_return tl::unexpected(*error);
+    }
     co_return readDatabricksToken(std::move(end.output), state->clock.nowMs(), QTimeZone::systemTimeZone());
 }
 

@@ -67,4 +67,9 @@ std::optional<TokenId> PatCredential::ownTokenId() const
     return m_state->id;
 }
 
+void PatCredential::dropHeldSecrets()
+{
+    m_state->token->dropHeldSecrets();
+}
+
 } // namespace latchkey

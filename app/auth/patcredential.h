@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<Secret>> authorization() override;
     [[nodiscard]] QByteArray kind() const override;
     [[nodiscard]] std::optional<TokenId> ownTokenId() const override;
+    void dropHeldSecrets() override;
 
 private:
     struct State;

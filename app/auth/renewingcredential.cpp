@@ -266,4 +266,11 @@ void RenewingCredential::cancel()
         state->source->cancel();
 }
 
+void RenewingCredential::dropHeldSecrets()
+{
+    m_state->held.reset();
+    if (!m_state->isFetching)
+        m_state->source->dropHeldSecrets();
+}
+
 } // namespace latchkey

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] bool refused(const Secret &header) override;
     [[nodiscard]] std::optional<qint64> expiresMs() const override;
     void cancel() override;
+    void dropHeldSecrets() override;
 
 private:
     struct State;

@@ -15,6 +15,8 @@ public:
     virtual ~SecretSource() = default;
     /// Fails with `CredentialUnavailable` and the reason in `secret` or `credential`.
     [[nodiscard]] virtual QCoro::Task<Result<Secret>> read() = 0;
+    /// Drops a secret in memory that can be read anew.
+    virtual void dropHeldSecrets() {}
 };
 
 } // namespace latchkey

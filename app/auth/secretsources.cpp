@@ -15,10 +15,10 @@ QCoro::Task<Result<Secret>> GivenSecret::read()
     co_return m_secret.clone();
 }
 
-StoredSecret::StoredSecret(SecretStore &store, SecretKey key)
+StoredSecret::StoredSecret(SecretStore &store, SecretKey key, Secret held)
     : m_store(store)
     , m_key(std::move(key))
-    , m_kept(std::make_shared<Secret>())
+    , m_kept(std::make_shared<Secret>(std::move(held)))
 {
 }
 
@@ -34,6 +34,11 @@ QCoro::Task<Result<Secret>> StoredSecret::read()
         *kept = std::move(*value);
     }
     co_return kept->clone();
+}
+
+void StoredSecret::dropHeldSecrets()
+{
+    *m_kept = Secret();
 }
 
 ConfigFileSecret::ConfigFileSecret(const DatabricksCfg &file, QString profile, QString key)

@@ -23,14 +23,15 @@ private:
     Secret m_secret;
 };
 
-/// A secret in a secret store. Read there once, then kept for the session: the store may ask the person each
-/// time.
+/// A secret in a secret store. Read there once, then kept until it is dropped: the store may ask the person
+/// each time.
 class StoredSecret final : public SecretSource
 {
 public:
-    /// `store` must outlive the reading.
-    StoredSecret(SecretStore &store, SecretKey key);
+    /// `store` must outlive the reading. `held`: what was just entered and is going to be stored.
+    StoredSecret(SecretStore &store, SecretKey key, Secret held = {});
     [[nodiscard]] QCoro::Task<Result<Secret>> read() override;
+    void dropHeldSecrets() override;
 
 private:
     SecretStore &m_store;

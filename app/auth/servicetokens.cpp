@@ -72,4 +72,9 @@ void ServiceTokens::cancel()
     state->client.cancel();
 }
 
+void ServiceTokens::dropHeldSecrets()
+{
+    m_state->secret->dropHeldSecrets();
+}
+
 } // namespace latchkey

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] virtual QByteArray kind() const = 0;
     /// Ends `fetch()` with `Cancelled`, if one is under way.
     virtual void cancel() = 0;
+    /// Drops the secrets in memory that can be had again. Not called while `fetch()` is under way.
+    virtual void dropHeldSecrets() {}
 };
 
 } // namespace latchkey

@@ -71,7 +71,9 @@ std::unique_ptr<CredentialSource> credentialOf(const Profile &profile, const Sig
 std::unique_ptr<CredentialSource> credentialWith(Secret secret, const Profile &profile,
                                                  const SignInMeans &means)
 {
-    return credential(profile, means, std::make_unique<GivenSecret>(std::move(secret)));
+    return credential(profile, means,
+                      std::make_unique<StoredSecret>(means.stores.at(profile.secrets), signInKey(profile),
+                                                     std::move(secret)));
 }
 
 std::unique_ptr<CredentialSource> credentialAfterBrowser(AccessToken first, const Profile &profile,

@@ -14,7 +14,8 @@ namespace latchkey {
 /// The credential of a profile that is set up already. Reads nothing yet.
 [[nodiscard]] std::unique_ptr<CredentialSource> credentialOf(const Profile &profile,
                                                              const SignInMeans &means);
-/// The same with the secret that was just entered, a token or a client secret, in place of the kept one.
+/// The same with the secret that was just entered, a token or a client secret, in place of the stored one.
+/// Once that is dropped, the store is read: it must be there by then.
 [[nodiscard]] std::unique_ptr<CredentialSource> credentialWith(Secret secret, const Profile &profile,
                                                                const SignInMeans &means);
 /// The same for a sign-in with the browser that has just given its first access token.

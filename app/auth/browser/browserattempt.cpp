@@ -2,6 +2,7 @@
 #include "auth/browser/browserattempt.h"
 
 #include "auth/oauthmessages.h"
+#include "base/clock.h"
 #include "base/logging.h"
 #include "base/redactor.h"
 #include "net/replyreader.h"
@@ -42,7 +43,10 @@ QString revealed(const Secret &secret)
 QString percentEncoded(const Secret &secret)
 {
     return secret.reveal([](QByteArrayView value) {
-        return QString::fromLatin1(QByteArray::fromRawData(value.data(), value.size()).toPercentEncoding());
+        QByteArray encoded = QByteArray::fromRawData(value.data(), value.size()).toPercentEncoding();
+        QString text = QString::fromLatin1(encoded);
+        wipe(encoded);
+        return text;
     });
 }
 
@@ -149,7 +153,6 @@ void BrowserAttempt::receive(BrowserAnswer answer)
     Q_EMIT m_handler.callbackReceived({{u"code"_s, code}, {u"state"_s, state}});
     wipe(code);
     wipe(state);
-    m_code = {};
     // It asks at once; what it does not ask now would never be answered.
     if (!m_network.watch())
         fail(unavailable(CredentialError::Kind::AnswerUnusable));
@@ -161,7 +164,7 @@ void BrowserAttempt::read(const QNetworkReply &reply)
         return;
     qCInfo(logHttp).noquote() << "POST" << reply.url().path() << httpStatus(reply) << m_asked.elapsed()
                               << "ms" << reply.rawHeader("X-Request-Id");
-    finish(tokensIn(m_network.watch()->answer()));
+    finish(tokensIn(m_network.watch()->answer(SystemClock().nowMs())));
 }
 
 void BrowserAttempt::fail(const ApiError &error)
@@ -174,6 +177,8 @@ void BrowserAttempt::finish(Result<OAuthTokens> result)
     if (m_result)
         return;
     m_result = std::move(result);
+    // It lived until now, so that it was taken out of what the server said about it.
+    m_code = {};
     m_timer.stop();
     m_listener.close();
     if (ReplyWatch *const watch = m_network.watch())
