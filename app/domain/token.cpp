@@ -7,9 +7,33 @@ using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
+namespace {
+
+// Every id seen so far has 64 digits (API reference, section 1.1); a longer one is still taken for an id.
+constexpr qsizetype longestId = 256;
+
+bool isIdCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
+           QStringView(u"-._~").contains(c);
+}
+
+} // namespace
+
 QString allApisScope()
 {
     return u"all-apis"_s;
+}
+
+IdState Token::idState() const
+{
+    const QString &text = id.value();
+    if (text.isEmpty())
+        return IdState::Missing;
+    const bool isPath = text == u"."_s || text.contains(u".."_s);
+    if (isPath || text.size() > longestId || !std::all_of(text.cbegin(), text.cend(), isIdCharacter))
+        return IdState::Malformed;
+    return sharesId ? IdState::Shared : IdState::Usable;
 }
 
 bool Token::hasAllApis() const

@@ -36,6 +36,14 @@ enum class ExpiryState {
     Expired,
 };
 
+/// Whether the id of a token names it, so that something can be done with it.
+enum class IdState {
+    Usable,
+    Missing,
+    Malformed, ///< No id that the service makes: too long, or of characters that mean something in an address.
+    Shared,    ///< Other tokens of the same list have it, too.
+};
+
 /// What a workspace tells about a token: everything but its value (API reference, section 1.1).
 /// Times are milliseconds since the epoch by the server's clock. Absent is not the same as zero.
 struct Token
@@ -52,7 +60,11 @@ struct Token
     QString autoscopeText; ///< The server's own word for `autoscope`.
     QStringList inferredScopes;
     QStringList backfillScopes;
+    bool sharesId = false; ///< Another token of the same list came with this id, and is not the same token.
 
+    [[nodiscard]] IdState idState() const;
+    /// What has no usable id is shown, but neither edited nor revoked: it could hit another token.
+    [[nodiscard]] bool hasUsableId() const { return idState() == IdState::Usable; }
     [[nodiscard]] bool hasAllApis() const;
     /// The scope list as it stands, with all APIs spelled out.
     [[nodiscard]] QStringList effectiveScopes() const;

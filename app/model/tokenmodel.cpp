@@ -146,7 +146,7 @@ QString TokenModel::workspaceNameAt(int row) const
 
 int TokenModel::rowOf(const ProfileId &profile, const TokenId &id) const
 {
-    return id.isEmpty() ? -1 : m_rows.find({profile, id, 0});
+    return id.isEmpty() ? -1 : m_rows.find(profile, id);
 }
 
 QVariant TokenModel::fact(int row, int column) const

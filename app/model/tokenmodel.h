@@ -47,8 +47,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// Merges what a workspace now holds: rows that stay keep their place, and only what changed is
-    /// announced. Tokens without an id, or with an id that came before in the same list, are told apart by
-    /// their order.
+    /// announced. Tokens that their id does not name are told apart by comment, creation and expiry, and by
+    /// their order where these are equal, too.
     void setTokens(const ProfileId &profile, const QList<Token> &tokens);
     void removeWorkspace(const ProfileId &profile);
     void setWorkspaceName(const ProfileId &profile, const QString &name);

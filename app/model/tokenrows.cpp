@@ -2,9 +2,29 @@
 #include "model/tokenrows.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace latchkey {
+
+namespace {
+
+QString timeText(std::optional<qint64> milliseconds)
+{
+    return milliseconds ? QString::number(*milliseconds) : QString();
+}
+
+/// What a token that its id does not name is told apart by.
+QString traitsOf(const Token &token)
+{
+    if (!token.id.isEmpty() && !token.sharesId)
+        return {};
+    return QString(timeText(token.createdMs) + u'/' + timeText(token.expiryMs) + u'/' + token.comment);
+}
+
+} // namespace
 
 std::vector<RowRange> rangesOf(std::vector<int> rows)
 {
@@ -38,15 +58,29 @@ std::vector<int> TokenRows::rowsOf(const ProfileId &profile) const
     return rows;
 }
 
+int TokenRows::find(const ProfileId &profile, const TokenId &id) const
+{
+    const std::vector<int> rows = rowsOf(profile, id);
+    return rows.empty() ? -1 : rows.front();
+}
+
 std::vector<int> TokenRows::rowsOf(const ProfileId &profile, const TokenId &id) const
 {
     std::vector<int> rows;
-    TokenKey key{profile, id, 0};
+    TokenKey key{profile, id, {}, 0};
     for (int row = find(key); row >= 0; row = find(key)) {
         rows.push_back(row);
         ++key.occurrence;
     }
-    std::sort(rows.begin(), rows.end());
+    if (!rows.empty()) {
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    }
+    // Rare: an id that does not name its tokens.
+    for (int row = 0; row < size(); ++row) {
+        if (keyAt(row).id == id && keyAt(row).profile == profile)
+            rows.push_back(row);
+    }
     return rows;
 }
 
@@ -54,9 +88,10 @@ TokenMerge TokenRows::plan(const ProfileId &profile, const QList<Token> &tokens)
 {
     TokenMerge merge;
     std::vector<bool> stays(m_rows.size(), false);
-    QHash<TokenId, int> occurrences;
+    QHash<TokenKey, int> occurrences;
     for (const Token &token : tokens) {
-        TokenKey key{profile, token.id, occurrences[token.id]++};
+        TokenKey key{profile, token.id, traitsOf(token), 0};
+        key.occurrence = occurrences[key]++;
         const int row = find(key);
         if (row < 0) {
             merge.added.push_back({std::move(key), token});

@@ -12,18 +12,20 @@
 
 namespace latchkey {
 
-/// What tells one row from all others. The occurrence counts the tokens with the same id that came before it
-/// in the list of its workspace: ids may be missing or come twice.
+/// What tells one row from all others. Ids may be missing or come twice: then what never changes in a token
+/// tells it apart (`traits`), and for tokens that are alike in that, too, how many came before it in the list
+/// of its workspace. So a row is never taken for another token because it has its place.
 struct TokenKey
 {
     ProfileId profile;
     TokenId id;
+    QString traits; ///< Empty for a token that its id names.
     int occurrence = 0;
 
     friend bool operator==(const TokenKey &, const TokenKey &) = default;
     friend size_t qHash(const TokenKey &key, size_t seed = 0)
     {
-        return qHashMulti(seed, key.profile, key.id, key.occurrence);
+        return qHashMulti(seed, key.profile, key.id, key.traits, key.occurrence);
     }
 };
 
@@ -69,6 +71,8 @@ public:
     [[nodiscard]] const Token &tokenAt(int row) const { return rowAt(row).token; }
     /// -1 when there is none.
     [[nodiscard]] int find(const TokenKey &key) const;
+    /// The first row of this id; -1 when there is none.
+    [[nodiscard]] int find(const ProfileId &profile, const TokenId &id) const;
     [[nodiscard]] std::vector<int> rowsOf(const ProfileId &profile) const;
     /// All occurrences of an id, ascending.
     [[nodiscard]] std::vector<int> rowsOf(const ProfileId &profile, const TokenId &id) const;

@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <array>
 #include <cmath>
@@ -40,13 +41,16 @@ AutoscopeState autoscopeFromWire(const QString &text)
 // Some services print int64 as text. A fraction or a number outside int64 is no time.
 std::optional<qint64> readInt64(const QJsonValue &value)
 {
-    if (value.isString()) {
-        bool ok = false;
-        const qint64 number = value.toString().toLongLong(&ok);
-        return ok ? std::optional(number) : std::nullopt;
-    }
     constexpr qint64 noInteger = std::numeric_limits<qint64>::min();
-    const qint64 number = value.toInteger(noInteger);
+    qint64 number = value.toInteger(noInteger);
+    if (value.isString()) {
+        const QString text = value.toString();
+        bool ok = false;
+        number = text.toLongLong(&ok);
+        // Qt stops at a NUL and takes what is before it for the whole.
+        if (!ok || text.contains(QChar::Null))
+            return std::nullopt;
+    }
     return number == noInteger ? std::nullopt : std::optional(number);
 }
 
@@ -63,18 +67,53 @@ std::optional<QStringList> readStrings(const QJsonValue &value)
     return texts;
 }
 
+// The service allows 600; far beyond that a list is an attack on whoever shows it.
+constexpr qsizetype mostTokens = 100'000;
+
+ApiError failure(ApiError::Kind kind, const QString &message)
+{
+    ApiError error;
+    error.kind = kind;
+    error.message = message;
+    return error;
+}
+
 Result<QJsonObject> readObject(const QByteArray &body)
 {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(body, &problem);
     if (!document.isObject()) {
-        ApiError error;
-        error.kind = ApiError::Kind::AnswerUnreadable;
-        error.message = problem.error == QJsonParseError::NoError ? u"The answer is not a JSON object."_s
-                                                                  : problem.errorString();
-        return tl::unexpected(error);
+        const bool isJson = problem.error == QJsonParseError::NoError;
+        return tl::unexpected(
+            failure(ApiError::Kind::AnswerUnreadable,
+                    isJson ? u"The answer is not a JSON object."_s : problem.errorString()));
     }
     return document.object();
+}
+
+/// Takes out what repeats an earlier token word for word, and marks those that only have its id.
+QList<Token> toldApart(const QList<Token> &list)
+{
+    QList<Token> tokens;
+    tokens.reserve(list.size());
+    QHash<TokenId, qsizetype> firstOf;
+    QSet<TokenId> shared;
+    for (const Token &token : list) {
+        const auto known = token.id.isEmpty() ? firstOf.cend() : firstOf.constFind(token.id);
+        if (known == firstOf.cend()) {
+            firstOf.insert(token.id, tokens.size());
+        } else if (tokens.at(*known) == token) {
+            continue;
+        } else {
+            shared.insert(token.id);
+        }
+        tokens << token;
+    }
+    if (!shared.isEmpty()) {
+        for (Token &token : tokens)
+            token.sharesId = shared.contains(token.id);
+    }
+    return tokens;
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -111,14 +150,22 @@ Result<QList<Token>> parseTokenList(const QByteArray &body)
     const Result<QJsonObject> object = readObject(body);
     if (!object)
         return tl::unexpected(object.error());
+    const QJsonValue value = (*object)["token_infos"_L1];
+    // A gateway may say with 200 that something went wrong.
+    const bool isError = object->contains("error_code"_L1) || object->contains("error"_L1);
+    const bool isAbsent = value.isUndefined() || value.isNull();
+    if (!value.isArray() && (isError || !isAbsent))
+        return tl::unexpected(
+            failure(ApiError::Kind::AnswerUnreadable, u"The list of tokens is not a list."_s));
+    const QJsonArray infos = value.toArray();
+    if (infos.size() > mostTokens)
+        return tl::unexpected(
+            failure(ApiError::Kind::AnswerTooLarge, u"The list holds more than 100,000 tokens."_s));
     QList<Token> tokens;
-    const QJsonArray infos = (*object)["token_infos"_L1].toArray();
     tokens.reserve(infos.size());
-    for (const auto &info : infos) {
-        if (info.isObject())
-            tokens << tokenFromJson(info.toObject());
-    }
-    return tokens;
+    for (const auto &info : infos)
+        tokens << tokenFromJson(info.toObject());
+    return toldApart(tokens);
 }
 
 Result<CreatedToken> parseCreatedToken(const QByteArray &body)

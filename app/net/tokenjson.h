@@ -17,7 +17,10 @@ namespace latchkey {
 // a field of a wrong type counts as missing, int64 may be a number or a numeric text.
 // What is no JSON object fails with `AnswerUnreadable`.
 
-/// `{}` is an empty list.
+/// `{}` is an empty list; a list that is there but is none is unreadable, so that a failure never looks like
+/// an empty list. An element that is no object becomes a token of which nothing is known. What comes twice
+/// word for word is one token; different tokens with the same id are marked (`Token::sharesId`).
+/// More than 100,000 elements: `AnswerTooLarge`.
 [[nodiscard]] Result<QList<Token>> parseTokenList(const QByteArray &body);
 /// Without a `token_value` the outcome is not known: the token may exist.
 [[nodiscard]] Result<CreatedToken> parseCreatedToken(const QByteArray &body);
