@@ -2,6 +2,7 @@
 #include "net/errorbody.h"
 
 #include "base/redactor.h"
+#include "net/retryafter.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -9,6 +10,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,8 @@ namespace latchkey {
 namespace {
 
 constexpr qsizetype longestMessage = 2'000;
+// Codes, names and numbers for the vendor's support.
+constexpr qsizetype longestName = 200;
 // Searches that take more than one look at each place see no more than this of what a server says.
 constexpr qsizetype longestSearched = 8'000;
 using Kind = ApiError::Kind;
@@ -197,6 +201,11 @@ QString presentable(const QString &words)
     return message;
 }
 
+QString presentableName(const QString &name)
+{
+    return presentable(name).left(longestName);
+}
+
 QStringList missingScopes(const QString &message)
 {
     static const QRegularExpression pattern(u"required scopes: ([\\w.:-]+(?:\\s*,\\s*[\\w.:-]+)*)"_s);
@@ -220,26 +229,20 @@ void readDetails(const QJsonArray &details, ApiError &error)
         if (type == u"BadRequest"_s) {
             const QJsonArray violations = detail["field_violations"_L1].toArray();
             for (const auto &violation : violations)
-                error.fields << FieldViolation{violation["field"_L1].toString(),
+                error.fields << FieldViolation{presentableName(violation["field"_L1].toString()),
                                                presentable(violation["description"_L1].toString())};
         } else if (type == u"RequestInfo"_s && error.requestId.isEmpty()) {
-            error.requestId = detail["request_id"_L1].toString();
+            error.requestId = presentableName(detail["request_id"_L1].toString());
         } else if (type == u"RetryInfo"_s && !error.retryAfterSeconds) {
             QString delay = detail["retry_delay"_L1].toString();
             bool ok = false;
             delay.chop(delay.endsWith(u's') ? 1 : 0);
             const double seconds = delay.toDouble(&ok);
             if (ok && seconds >= 0 && seconds < 1e9)
-                error.retryAfterSeconds = static_cast<qint64>(std::ceil(seconds));
+                error.retryAfterSeconds =
+                    std::min(static_cast<qint64>(std::ceil(seconds)), longestRetryAfterSeconds);
         }
     }
-}
-
-std::optional<qint64> readRetryAfter(const QByteArray &header)
-{
-    bool ok = false;
-    const qint64 seconds = header.trimmed().toLongLong(&ok);
-    return ok && seconds >= 0 ? std::optional(seconds) : std::nullopt;
 }
 
 } // namespace
@@ -250,12 +253,12 @@ ApiError readErrorAnswer(const ErrorAnswer &answer)
     ApiError error;
     error.kind = kindOf(answer.status, words);
     error.status = answer.status;
-    error.code = words.code;
+    error.code = presentableName(words.code);
     error.message = presentable(words.message);
-    error.requestId = answer.requestId;
-    error.retryAfterSeconds = readRetryAfter(answer.retryAfter);
+    error.requestId = presentableName(answer.requestId);
+    error.retryAfterSeconds = retryAfterSeconds(answer.retryAfter);
     if (error.kind == Kind::MissingScope)
-        error.missingScopes = missingScopes(words.message.left(longestSearched));
+        error.missingScopes = missingScopes(redacted(words.message.left(longestSearched)));
     readDetails(words.details, error);
     return error;
 }

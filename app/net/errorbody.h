@@ -14,7 +14,7 @@ struct ErrorAnswer
     QString reason; ///< The HTTP reason phrase.
     QByteArray body;
     QString requestId;     ///< X-Request-Id
-    QByteArray retryAfter; ///< The header as it came.
+    QByteArray retryAfter; ///< The header as it came. Only seconds are read from it, not a date.
 };
 
 /// Reads every body shape of the API reference, section 4.1, and sorts the answer by 4.3:

@@ -6,13 +6,15 @@
 #include "net/oneshotbody.h"
 #include "net/replyreader.h"
 #include "net/replywatch.h"
+#include "net/requeststory.h"
+#include "net/retrypause.h"
 
 #include <QCoroNetworkReply>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -22,19 +24,6 @@ namespace {
 
 // The coroutine resumes inside the reply's own signal, so the reply must live until the event loop is back.
 using ReplyPointer = std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater>;
-
-QByteArray verb(HttpRequest::Method method)
-{
-    switch (method) {
-    case HttpRequest::Method::Get:
-        return "GET"_ba;
-    case HttpRequest::Method::Post:
-        return "POST"_ba;
-    case HttpRequest::Method::Patch:
-        return "PATCH"_ba;
-    }
-    return {};
-}
 
 QString idsShortened(QString path)
 {
@@ -77,19 +66,14 @@ bool isOutcomeUnknown(const ApiError &error)
     return unclearStatus || error.kind == ApiError::Kind::ConnectionLost;
 }
 
-} // namespace
-
-struct HttpTransport::InFlight
+// The same after a try that may have done it: a later one that fails does not undo it. Only that the token is
+// gone leaves no question.
+bool isUnknownNow(const ApiError &error, bool mayHaveActed)
 {
-    QSet<ReplyWatch *> watches;
-    int waiting = 0;        ///< Requests that wait for a credential or an answer.
-    quint64 generation = 0; ///< Grows with every abort, so that one who waits for a credential notices.
-    bool closed = false;
+    return error.outcomeUnknown || (mayHaveActed && error.kind != ApiError::Kind::NotFound);
+}
 
-    /// Whether a request that began in this generation was stopped. While it was not, the transport and all
-    /// it refers to exist.
-    [[nodiscard]] bool isOver(quint64 begun) const { return closed || generation != begun; }
-};
+} // namespace
 
 HttpTransport::HttpTransport(QNetworkAccessManager &network, WorkspaceHost host, Authorizer &authorizer,
                              const Clock &clock, HttpLimits limits)
@@ -98,7 +82,7 @@ HttpTransport::HttpTransport(QNetworkAccessManager &network, WorkspaceHost host,
     , m_authorizer(authorizer)
     , m_clock(clock)
     , m_limits(limits)
-    , m_inFlight(std::make_shared<InFlight>())
+    , m_inFlight(std::make_shared<RequestsInFlight>())
 {
 }
 
@@ -107,23 +91,23 @@ HttpTransport::~HttpTransport()
     close();
 }
 
+void HttpTransport::setWaitListener(WaitListener listener)
+{
+    m_inFlight->listener = std::move(listener);
+}
+
 void HttpTransport::abortAll()
 {
-    // Each abort resumes a coroutine, which takes its watch out of the set, and whose caller may even destroy
-    // the transport.
-    const std::shared_ptr<InFlight> inFlight = m_inFlight;
-    ++inFlight->generation;
-    const QSet<ReplyWatch *> watches = inFlight->watches;
-    for (ReplyWatch *watch : watches) {
-        if (inFlight->watches.contains(watch))
-            watch->stop(ReplyWatch::Stop::Cancelled);
-    }
+    const std::shared_ptr<RequestsInFlight> inFlight = m_inFlight;
+    inFlight->abort();
 }
 
 void HttpTransport::close()
 {
-    m_inFlight->closed = true;
-    abortAll();
+    const std::shared_ptr<RequestsInFlight> inFlight = m_inFlight;
+    inFlight->closed = true;
+    inFlight->abort();
+    inFlight->listener = {};
 }
 
 bool HttpTransport::isBusy() const
@@ -135,84 +119,84 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
 {
     // The transport may be gone after any wait: from there on only the frame's own values are used, and what
     // it refers to only while the request is not over.
-    const std::shared_ptr<InFlight> inFlight = m_inFlight;
+    const std::shared_ptr<RequestsInFlight> inFlight = m_inFlight;
+    const RequestStory story(inFlight);
     QNetworkAccessManager &network = m_network;
     Authorizer &authorizer = m_authorizer;
     const Clock &clock = m_clock;
     const HttpLimits limits = m_limits;
-    const quint64 generation = inFlight->generation;
-    const QByteArray method = verb(request.method);
-    const bool hasBody = request.method != HttpRequest::Method::Get;
     const Secret content = Secret::takeFrom(request.body);
-    const QNetworkRequest prepared = prepare(request, content.size());
+    const QNetworkRequest outgoing = prepared(request, m_host, m_authorizer.kind(), content.size());
 
-    ++inFlight->waiting;
-    const auto leave = qScopeGuard([inFlight] { --inFlight->waiting; });
-    for (bool isRepeat = false; !inFlight->isOver(generation); isRepeat = true) {
-        const Result<Secret> authorization = co_await authorizer.authorization();
-        if (inFlight->isOver(generation))
+    FailedTry tried;
+    std::optional<qint64> begunMs;
+    bool wasRefused = false;
+    bool mayHaveActed = false;
+    while (!story.isOver()) {
+        Result<Secret> authorization = co_await authorizer.authorization();
+        if (story.isOver())
             break;
-        if (!authorization)
-            co_return tl::unexpected(notSent(authorization.error()));
-
         const qint64 startedMs = clock.monotonicMs();
-        OneShotBody *body = hasBody ? new OneShotBody(content.clone()) : nullptr;
-        const ReplyPointer reply(
-            network.sendCustomRequest(authorized(prepared, *authorization), method, body));
-        if (body)
-            body->setParent(reply.get());
-        ReplyWatch watch(*reply, limits);
-        inFlight->watches.insert(&watch);
-        co_await reply.get();
-        inFlight->watches.remove(&watch);
+        if (!begunMs)
+            begunMs = startedMs;
+        Result<HttpAnswer> answer =
+            tl::unexpected(authorization ? ApiError() : notSent(authorization.error()));
+        if (authorization) {
+            OneShotBody *body = request.hasBody() ? new OneShotBody(content.clone()) : nullptr;
+            const ReplyPointer reply(network.sendCustomRequest(authorized(outgoing, *authorization),
+                                                               methodName(request.method), body));
+            if (body)
+                body->setParent(reply.get());
+            HttpLimits limitsOfTry = limits;
+            limitsOfTry.timeoutMs = timeForTry(tried.number, startedMs - *begunMs, limits);
+            ReplyWatch watch(*reply, limitsOfTry);
+            inFlight->watches.insert(&watch);
+            co_await reply.get();
+            inFlight->watches.remove(&watch);
 
-        qCInfo(logHttp).noquote() << method << idsShortened(request.path) << httpStatus(*reply)
-                                  << clock.monotonicMs() - startedMs << "ms"
-                                  << reply->rawHeader("X-Request-Id");
-        Result<HttpAnswer> answer = watch.answer();
-        if (!answer && body && body->hasBeenRead())
-            answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
-        const bool mayRepeat = !isRepeat && !authorization->isEmpty() && !inFlight->isOver(generation);
-        if (!mayRepeat || !isRefusal(answer) || !authorizer.refused(*authorization))
+            qCInfo(logHttp).noquote()
+                << methodName(request.method) << idsShortened(request.path) << httpStatus(*reply)
+                << clock.monotonicMs() - startedMs << "ms" << reply->rawHeader("X-Request-Id");
+            answer = watch.answer(clock.nowMs());
+            if (!answer && body && body->hasBeenRead())
+                answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
+            const bool mayAskAgain = !wasRefused && !authorization->isEmpty() && !story.isOver();
+            if (mayAskAgain && isRefusal(answer) && authorizer.refused(*authorization)) {
+                wasRefused = true;
+                continue;
+            }
+        }
+        if (answer)
             co_return answer;
-    }
-    co_return tl::unexpected(cancelled());
-}
+        ApiError &error = answer.error();
+        mayHaveActed = isUnknownNow(error, mayHaveActed);
+        error.outcomeUnknown = mayHaveActed;
+        if (story.isOver())
+            co_return answer;
 
-QNetworkRequest HttpTransport::prepare(const HttpRequest &request, qsizetype bodySize) const
-{
-    QNetworkRequest outgoing(m_host.url(request.path));
-    outgoing.setRawHeader("Accept", "application/json"_ba);
-    outgoing.setRawHeader("User-Agent", userAgent(m_authorizer.kind()));
-    if (!m_host.workspaceId().isEmpty())
-        outgoing.setRawHeader("X-Databricks-Workspace-Id", m_host.workspaceId().toLatin1());
-    if (request.method != HttpRequest::Method::Get) {
-        outgoing.setRawHeader("Content-Type", request.contentType);
-        outgoing.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
+        tried.spentMs = clock.monotonicMs() - *begunMs;
+        tried.chance = QRandomGenerator::system()->generateDouble();
+        const Repeat repeat = inFlight->listener ? request.repeat : Repeat::Never;
+        const std::optional<qint64> pauseMs = pauseBeforeRetry(error, repeat, tried, limits);
+        if (!pauseMs)
+            co_return answer;
+        authorization = Secret(); // Not needed while nothing is sent.
+        ++tried.number;
+        RetryNotice notice{retryReason(error), tried.number, *pauseMs, clock.nowMs() + *pauseMs};
+        story.tell(notice);
+        if (story.isOver())
+            break;
+        RetryPause pause(*pauseMs);
+        inFlight->pauses.insert(&pause);
+        co_await pause.over();
+        inFlight->pauses.remove(&pause);
+        notice.resumesMs.reset();
+        if (!story.isOver())
+            story.tell(notice);
     }
-    // A followed redirect would carry the credential to wherever the server points.
-    outgoing.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    // What keeps a change from being sent twice holds for HTTP/1.1; these few small requests gain nothing by
-    // HTTP/2.
-    outgoing.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    outgoing.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    outgoing.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    return outgoing;
-}
-
-QByteArray userAgent(const QByteArray &authKind)
-{
-#if defined(Q_OS_WIN)
-    const QByteArray os = "windows"_ba;
-#elif defined(Q_OS_MACOS)
-    const QByteArray os = "darwin"_ba;
-#else
-    const QByteArray os = "linux"_ba;
-#endif
-    return "latchkey/" LATCHKEY_VERSION " qt/"_ba + qVersion() + " os/"_ba + os + " auth/"_ba + authKind;
+    ApiError stopped = cancelled();
+    stopped.outcomeUnknown = mayHaveActed;
+    co_return tl::unexpected(stopped);
 }
 
 } // namespace latchkey

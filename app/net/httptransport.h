@@ -4,6 +4,9 @@
 #include "domain/apierror.h"
 #include "domain/workspacehost.h"
 #include "net/authorizer.h"
+#include "net/httplimits.h"
+#include "net/httprequest.h"
+#include "net/retrynotice.h"
 
 #include <QByteArray>
 #include <QCoroTask>
@@ -11,23 +14,11 @@
 #include <memory>
 
 class QNetworkAccessManager;
-class QNetworkRequest;
 
 namespace latchkey {
 
 class Clock;
-
-struct HttpRequest
-{
-    enum class Method { Get, Post, Patch };
-
-    Method method = Method::Get;
-    QString path; ///< Percent-encoded, begins with a slash; holds no secret, for it is logged.
-    /// Not used with Get. Overwritten once the request is over; bytes that another owner shares stay, so move
-    /// it in.
-    QByteArray body;
-    QByteArray contentType = QByteArrayLiteral("application/json"); ///< Of the body.
-};
+struct RequestsInFlight;
 
 struct HttpAnswer
 {
@@ -37,18 +28,17 @@ struct HttpAnswer
     QString requestId;      ///< X-Request-Id
 };
 
-struct HttpLimits
-{
-    qint64 timeoutMs = 30'000;                     ///< For the whole answer.
-    qint64 answerBytes = qint64{64} * 1024 * 1024; ///< After decompression.
-};
-
 /// Sends requests to one workspace. The only user of QNetworkAccessManager.
 ///
 /// Sets headers, forbids redirects, holds every answer to a time and a size limit, and writes one log line a
-/// request: method, path, status, duration, request id; never headers or bodies. A body is sent at most once,
-/// unless the server refused the credential (it then did nothing) and there is another: that one is tried,
-/// once. A 2xx with JSON is a success; all else is an `ApiError`.
+/// try: method, path, status, duration, request id; never headers or bodies. A 2xx with JSON is a success;
+/// all else is an `ApiError`.
+///
+/// A body is sent once, with two exceptions. When the server refused the credential (it then did nothing) and
+/// there is another, that one is tried, once. And after a failure that `HttpRequest::repeat` names, the
+/// request is sent again after a pause, within the budget of `HttpLimits`, if there is a listener who can
+/// tell the person about it. The credential's own renewal counts as a part of the request when it is turned
+/// away. An error is `outcomeUnknown` when any of the tries may have taken effect.
 class HttpTransport
 {
 public:
@@ -60,8 +50,12 @@ public:
 
     [[nodiscard]] QCoro::Task<Result<HttpAnswer>> send(HttpRequest request);
 
-    /// Ends every request in flight with `Cancelled`. Those that wait for a credential end so, too, as soon
-    /// as the credential's source answers.
+    /// Who is told about requests that are sent once more. Without a listener none is: nobody could see why
+    /// it takes long, or stop it. Called no more after `close()`.
+    void setWaitListener(WaitListener listener);
+
+    /// Ends every request in flight with `Cancelled`, and those in a pause. Those that wait for a credential
+    /// end so, too, as soon as the credential's source answers.
     void abortAll();
     /// As `abortAll()`, and every later `send()` ends with `Cancelled` at once.
     void close();
@@ -69,20 +63,12 @@ public:
     [[nodiscard]] const WorkspaceHost &host() const { return m_host; }
 
 private:
-    struct InFlight;
-
-    /// Everything but the credential.
-    [[nodiscard]] QNetworkRequest prepare(const HttpRequest &request, qsizetype bodySize) const;
-
     QNetworkAccessManager &m_network;
     WorkspaceHost m_host;
     Authorizer &m_authorizer;
     const Clock &m_clock;
     HttpLimits m_limits;
-    std::shared_ptr<InFlight> m_inFlight;
+    std::shared_ptr<RequestsInFlight> m_inFlight;
 };
-
-/// `latchkey/<version> qt/<version> os/<name> auth/<type>` (API reference, section 4.7).
-[[nodiscard]] QByteArray userAgent(const QByteArray &authKind);
 
 } // namespace latchkey

@@ -2,6 +2,7 @@
 #include "net/replyreader.h"
 
 #include "base/redactor.h"
+#include "base/secret.h"
 #include "net/errorbody.h"
 #include "net/proxyfactory.h"
 
@@ -55,6 +56,13 @@ QString failureWords(const QNetworkReply &reply)
     return proxy.isEmpty() ? words : QString(words + " [proxy "_L1 + proxy + u']');
 }
 
+// A header is the server's text like any other. What was cut off is not missed: ids are short.
+QString requestId(const QNetworkReply &reply)
+{
+    constexpr qsizetype longest = 200;
+    return redacted(QString::fromLatin1(reply.rawHeader("X-Request-Id").left(longest)));
+}
+
 bool isPrivateLinkRedirect(const QNetworkReply &reply)
 {
     // The header as it came: Qt's reading of it knows no address without a host.
@@ -81,7 +89,7 @@ Result<HttpAnswer> readReply(QNetworkReply &reply)
 {
     ApiError error;
     error.status = httpStatus(reply);
-    error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
+    error.requestId = requestId(reply);
     // Qt gets ready to send the body on to where a 307 or 308 points, which our body refuses: still a
     // redirect.
     const bool isRedirect = error.status >= 300 && error.status < 400 &&
@@ -98,8 +106,12 @@ Result<HttpAnswer> readReply(QNetworkReply &reply)
     }
     if (error.status < 200 || error.status >= 400) {
         const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
-        return tl::unexpected(readErrorAnswer(
-            {error.status, reason, reply.readAll(), error.requestId, reply.rawHeader("Retry-After")}));
+        ErrorAnswer answer{error.status, reason, reply.readAll(), error.requestId,
+                           reply.rawHeader("Retry-After")};
+        error = readErrorAnswer(answer);
+        // It may quote what was sent.
+        wipe(answer.body);
+        return tl::unexpected(error);
     }
     if (!isJson(reply)) {
         error.kind = ApiError::Kind::NotAWorkspace;

@@ -2,6 +2,7 @@
 #include "net/replywatch.h"
 
 #include "net/replyreader.h"
+#include "net/retryafter.h"
 #include "net/tlsfacts.h"
 
 #include <QNetworkAccessManager>
@@ -48,14 +49,25 @@ void ReplyWatch::stop(Stop reason)
     m_reply.abort();
 }
 
-Result<HttpAnswer> ReplyWatch::answer()
+void ReplyWatch::complete(ApiError &error, qint64 nowMs) const
+{
+    if (error.kind == ApiError::Kind::TlsFailed)
+        error.tls = m_tls;
+    // A date means something only beside the answer's own, which the reader of bodies does not see.
+    const std::optional<qint64> wait =
+        retryAfterSeconds(m_reply.rawHeader("Retry-After"), m_reply.rawHeader("Date"), nowMs);
+    if (error.status >= 400 && wait)
+        error.retryAfterSeconds = wait;
+}
+
+Result<HttpAnswer> ReplyWatch::answer(qint64 nowMs)
 {
     ApiError stopped;
     switch (m_stop) {
     case Stop::None: {
         Result<HttpAnswer> answer = readReply(m_reply);
-        if (!answer && answer.error().kind == ApiError::Kind::TlsFailed)
-            answer.error().tls = m_tls;
+        if (!answer)
+            complete(answer.error(), nowMs);
         return answer;
     }
     case Stop::Cancelled:

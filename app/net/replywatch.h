@@ -27,10 +27,14 @@ public:
 
     /// Ends the reply at once, unless it has ended.
     void stop(Stop reason);
-    /// What the finished reply comes to. Takes the body out of it.
-    [[nodiscard]] Result<HttpAnswer> answer();
+    /// What the finished reply comes to. Takes the body out of it. `nowMs`, since the epoch, is for a
+    /// Retry-After that is a date.
+    [[nodiscard]] Result<HttpAnswer> answer(qint64 nowMs);
 
 private:
+    /// Adds to an error what only the reply and its story tell.
+    void complete(ApiError &error, qint64 nowMs) const;
+
     QNetworkReply &m_reply;
     QTimer m_timer;
     Stop m_stop = Stop::None;

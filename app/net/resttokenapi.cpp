@@ -25,6 +25,14 @@ bool isSegment(const TokenId &id)
     return !id.isEmpty() && id.value() != u"."_s && id.value() != u".."_s;
 }
 
+// One that does the same when it arrives twice.
+HttpRequest repeatable(HttpRequest::Method method, const QString &path, QByteArray body = {})
+{
+    HttpRequest request{method, path, std::move(body)};
+    request.repeat = Repeat::Freely;
+    return request;
+}
+
 ApiError unknownToken()
 {
     ApiError error;
@@ -43,7 +51,7 @@ RestTokenApi::RestTokenApi(HttpTransport &transport)
 
 QCoro::Task<Result<QList<Token>>> RestTokenApi::list()
 {
-    HttpRequest request{HttpRequest::Method::Get, path("token/list"), {}};
+    HttpRequest request = repeatable(HttpRequest::Method::Get, path("token/list"));
     const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());
@@ -52,7 +60,9 @@ QCoro::Task<Result<QList<Token>>> RestTokenApi::list()
 
 QCoro::Task<Result<CreatedToken>> RestTokenApi::create(NewToken wish)
 {
+    // A second one would make a second token, so it goes out again only when the first one was turned away.
     HttpRequest request{HttpRequest::Method::Post, path("token/create"), createBody(wish)};
+    request.repeat = Repeat::WhenTurnedAway;
     Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());
@@ -66,7 +76,7 @@ QCoro::Task<Result<void>> RestTokenApi::update(TokenEdit edit)
     if (!isSegment(edit.id()))
         co_return tl::unexpected(unknownToken());
     const QString target = path("token/") + QString::fromLatin1(QUrl::toPercentEncoding(edit.id().value()));
-    HttpRequest request{HttpRequest::Method::Patch, target, updateBody(edit)};
+    HttpRequest request = repeatable(HttpRequest::Method::Patch, target, updateBody(edit));
     const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());
@@ -75,7 +85,7 @@ QCoro::Task<Result<void>> RestTokenApi::update(TokenEdit edit)
 
 QCoro::Task<Result<void>> RestTokenApi::revoke(TokenId id)
 {
-    HttpRequest request{HttpRequest::Method::Post, path("token/delete"), revokeBody(id)};
+    HttpRequest request = repeatable(HttpRequest::Method::Post, path("token/delete"), revokeBody(id));
     const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());
@@ -84,7 +94,7 @@ QCoro::Task<Result<void>> RestTokenApi::revoke(TokenId id)
 
 QCoro::Task<Result<Identity>> RestTokenApi::whoAmI()
 {
-    HttpRequest request{HttpRequest::Method::Get, path("preview/scim/v2/Me"), {}};
+    HttpRequest request = repeatable(HttpRequest::Method::Get, path("preview/scim/v2/Me"));
     const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());

@@ -20,7 +20,8 @@ public:
     virtual ~TokenApi() = default;
 
     [[nodiscard]] virtual QCoro::Task<Result<QList<Token>>> list() = 0;
-    /// Never repeated: when the outcome is not known, the error says so.
+    /// Repeated only when the server said that it did nothing. When the outcome is not known, the error says
+    /// so.
     [[nodiscard]] virtual QCoro::Task<Result<CreatedToken>> create(NewToken wish) = 0;
     /// The edit must be sendable (`TokenEdit::isSendable`). The answer brings no token: list again.
     [[nodiscard]] virtual QCoro::Task<Result<void>> update(TokenEdit edit) = 0;

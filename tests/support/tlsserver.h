@@ -34,12 +34,7 @@ class TlsServer
 public:
     explicit TlsServer(const QString &certificate, const QList<QSslCertificate> &chain = {})
     {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificateChain(testCertificates(certificate) + chain);
-        configuration.setPrivateKey(QSslKey(testData(QStringLiteral("tls/server.key")), QSsl::Ec));
-        configuration.setAllowedNextProtocols(
-            {QSslConfiguration::ALPNProtocolHTTP2, QSslConfiguration::NextProtocolHttp1_1});
-        m_server.setSslConfiguration(configuration);
+        show(certificate, chain);
         QObject::connect(&m_server, &QSslServer::startedEncryptionHandshake, &m_server,
                          [this] { ++m_connections; });
         // The one that comes after the handshake.
@@ -49,6 +44,25 @@ public:
     }
     Q_DISABLE_COPY_MOVE(TlsServer)
 
+    /// From now on new connections get this certificate.
+    void show(const QString &certificate, const QList<QSslCertificate> &chain = {})
+    {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setLocalCertificateChain(testCertificates(certificate) + chain);
+        configuration.setPrivateKey(QSslKey(testData(QStringLiteral("tls/server.key")), QSsl::Ec));
+        configuration.setAllowedNextProtocols(
+            {QSslConfiguration::ALPNProtocolHTTP2, QSslConfiguration::NextProtocolHttp1_1});
+        m_server.setSslConfiguration(configuration);
+    }
+    /// From now on a connection is good for one request, and the client knows.
+    void closeAfterAnswers() { m_isClosing = true; }
+    /// Ends every connection, as a restart does.
+    void drop()
+    {
+        const QList<QSslSocket *> sockets = m_server.findChildren<QSslSocket *>();
+        for (QSslSocket *socket : sockets)
+            socket->disconnectFromHost();
+    }
     /// From now on requests wait for ever.
     void fallSilent() { m_isSilent = true; }
 
@@ -88,13 +102,24 @@ private:
         const int before = requests();
         m_received += socket.readAll();
         for (int i = before; i < requests() && !m_isSilent; ++i)
-            answerJson(socket, QByteArrayLiteral("{}"));
+            answerTo(socket);
+    }
+
+    void answerTo(QSslSocket &socket) const
+    {
+        QList<QByteArray> headers{QByteArrayLiteral("Content-Type: application/json")};
+        if (m_isClosing)
+            headers << QByteArrayLiteral("Connection: close");
+        answer(socket, 200, headers, QByteArrayLiteral("{}"));
+        if (m_isClosing)
+            socket.disconnectFromHost();
     }
 
     int m_connections = 0;
     int m_handshakes = 0;
     int m_open = 0;
     bool m_isSilent = false;
+    bool m_isClosing = false;
     QByteArray m_received;
     QByteArray m_protocol;
     QSslServer m_server;

@@ -25,23 +25,44 @@ public:
 
     [[nodiscard]] static QByteArray secretMark() { return QByteArrayLiteral("not-a-real-token"); }
 
+    /// From now on there is somebody who can be told, so that requests are repeated.
+    void listen()
+    {
+        transport->setWaitListener([this](const std::optional<RetryNotice> &notice) { told << notice; });
+    }
+
     [[nodiscard]] auto get(const QString &path = QStringLiteral("/api/2.0/token/list"))
     {
-        return transport->send({HttpRequest::Method::Get, path, {}});
+        return send({HttpRequest::Method::Get, path, {}}, Repeat::Freely);
     }
+    /// A create: a second one would make a second token.
     [[nodiscard]] auto post(const QByteArray &body = QByteArrayLiteral("{\"comment\":\"x\"}"))
     {
-        return transport->send({HttpRequest::Method::Post, QStringLiteral("/api/2.0/token/create"), body});
+        return send({HttpRequest::Method::Post, QStringLiteral("/api/2.0/token/create"), body},
+                    Repeat::WhenTurnedAway);
+    }
+    [[nodiscard]] auto revoke(const QByteArray &body = QByteArrayLiteral("{\"token_id\":\"abc\"}"))
+    {
+        return send({HttpRequest::Method::Post, QStringLiteral("/api/2.0/token/delete"), body},
+                    Repeat::Freely);
     }
     [[nodiscard]] auto patch(const QByteArray &body = QByteArrayLiteral("{\"token\":{}}"))
     {
-        return transport->send({HttpRequest::Method::Patch, QStringLiteral("/api/2.0/token/abc"), body});
+        return send({HttpRequest::Method::Patch, QStringLiteral("/api/2.0/token/abc"), body}, Repeat::Freely);
     }
 
     ManualClock clock;
     QNetworkAccessManager network;
     FakeCredential credential;
+    QList<std::optional<RetryNotice>> told; ///< Once `listen()` was called.
     std::unique_ptr<HttpTransport> transport;
+
+private:
+    [[nodiscard]] QCoro::Task<Result<HttpAnswer>> send(HttpRequest request, Repeat repeat)
+    {
+        request.repeat = repeat;
+        return transport->send(std::move(request));
+    }
 };
 
 using HttpOutcome = Outcome<Result<HttpAnswer>>;
