@@ -2,18 +2,17 @@
 #include "store/profilestore.h"
 
 #include "base/logging.h"
-#include "store/privatefile.h"
+#include "store/configfile.h"
+#include "store/filereplacement.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
-#include <QSet>
 #include <QStandardPaths>
 
 #include <array>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +21,7 @@ namespace latchkey {
 namespace {
 
 constexpr int fileVersion = 1;
+constexpr qint64 mostBytes = qint64{4} * 1024 * 1024;
 
 // The words in the file. They stay when the program's own names change.
 template<class Value>
@@ -124,17 +124,33 @@ std::optional<Profile> profileFrom(const QJsonObject &entry)
     return profile;
 }
 
-// Empty for a file that this version cannot read as a whole.
-std::optional<QJsonArray> entriesIn(const QString &path)
+struct Reading
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+    FileTrouble trouble = FileTrouble::None; ///< SetAside: it is to be.
+    QJsonArray entries;
+};
+
+Reading readEntries(const QString &path)
+{
+    const auto content = readSmallFile(path, mostBytes);
+    if (!content) {
+        switch (content.error()) {
+        case FileFault::Missing:
+            return {};
+        case FileFault::Unreadable:
+            return {FileTrouble::Unreadable, {}};
+        case FileFault::TooLarge:
+            return {FileTrouble::SetAside, {}};
+        }
+    }
+    const QJsonObject root = QJsonDocument::fromJson(*content).object();
+    const QJsonValue version = root.value(u"version"_s);
+    if (version.toInt() > fileVersion)
+        return {FileTrouble::Newer, {}};
     const QJsonValue entries = root.value(u"profiles"_s);
-    if (root.value(u"version"_s).toInt() != fileVersion || !entries.isArray())
-        return std::nullopt;
-    return entries.toArray();
+    if (version.toInt() != fileVersion || !entries.isArray())
+        return {FileTrouble::SetAside, {}};
+    return {FileTrouble::None, entries.toArray()};
 }
 
 QList<Profile> usableAmong(const QJsonArray &entries)
@@ -151,6 +167,28 @@ QList<Profile> usableAmong(const QJsonArray &entries)
     return profiles;
 }
 
+QJsonArray arrayOf(const QList<Profile> &profiles)
+{
+    QJsonArray entries;
+    for (const Profile &profile : profiles) {
+        if (!profile.isDemo)
+            entries.append(toJson(profile));
+    }
+    return entries;
+}
+
+bool write(const QString &path, const QJsonArray &entries)
+{
+    const QString target = followLinks(path);
+    if (target.isEmpty())
+        return false;
+    FileReplacement::removeLeftovers(target);
+    const QJsonObject root{{u"version"_s, fileVersion}, {u"profiles"_s, entries}};
+    FileReplacement replacement(target);
+    return replacement.write(QJsonDocument(root).toJson()) &&
+           replacement.commit() == FileReplacement::Outcome::Done;
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(QString file)
@@ -165,23 +203,28 @@ QString ProfileStore::defaultFile()
 
 QList<Profile> ProfileStore::load()
 {
+    m_trouble = FileTrouble::None;
     m_setAside.clear();
     m_mayReplace = true;
-    if (!QFileInfo::exists(m_file))
-        return {};
+    m_known.clear();
 
-    const std::optional<QJsonArray> entries = entriesIn(m_file);
-    if (!entries) {
-        m_setAside = moveAside(m_file);
-        m_mayReplace = !m_setAside.isEmpty();
-        return {};
-    }
-    QList<Profile> profiles = usableAmong(*entries);
-    if (profiles.size() < entries->size()) {
+    const Reading reading = readEntries(m_file);
+    m_trouble = reading.trouble;
+    if (m_trouble == FileTrouble::SetAside)
+        setAsideOrLeave();
+    m_mayReplace = m_trouble == FileTrouble::None || m_trouble == FileTrouble::SetAside;
+    if (m_trouble == FileTrouble::None && !(makeFolderFor(m_file) && canReplace(m_file)))
+        m_trouble = FileTrouble::Unwritable;
+
+    QList<Profile> profiles = usableAmong(reading.entries);
+    for (const Profile &profile : std::as_const(profiles))
+        m_known.insert(profile.id);
+    if (profiles.size() < reading.entries.size()) {
+        m_trouble = FileTrouble::PartlyLeftOut;
         m_setAside = copyAside(m_file);
         m_mayReplace = !m_setAside.isEmpty();
         // Written without them at once, or every start would keep another copy.
-        if (!save(profiles))
+        if (m_mayReplace && !write(m_file, arrayOf(profiles)))
             qCWarning(logStore) << "Could not write" << m_file;
     }
     return profiles;
@@ -191,20 +234,31 @@ bool ProfileStore::save(const QList<Profile> &profiles)
 {
     if (!m_mayReplace || !makeFolderFor(m_file))
         return false;
-
-    QJsonArray entries;
-    for (const Profile &profile : profiles) {
-        if (!profile.isDemo)
-            entries.append(toJson(profile));
-    }
-    const QJsonObject root{{u"version"_s, fileVersion}, {u"profiles"_s, entries}};
-
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly))
+    QJsonArray entries = arrayOf(profiles);
+    if (!addOfOthers(entries) || !write(m_file, entries))
         return false;
-    file.setPermissions(ownerOnly);
-    file.write(QJsonDocument(root).toJson());
-    return file.commit();
+    for (const Profile &profile : profiles)
+        m_known.insert(profile.id);
+    return true;
+}
+
+void ProfileStore::setAsideOrLeave()
+{
+    m_setAside = moveAside(m_file);
+    m_trouble = m_setAside.isEmpty() ? FileTrouble::Unreadable : FileTrouble::SetAside;
+}
+
+// False when the file came to hold what must not be replaced.
+bool ProfileStore::addOfOthers(QJsonArray &entries) const
+{
+    const Reading now = readEntries(m_file);
+    if (now.trouble != FileTrouble::None)
+        return false;
+    for (const QJsonValueConstRef entry : now.entries) {
+        if (!m_known.contains(ProfileId(entry.toObject().value(u"id"_s).toString())))
+            entries.append(entry);
+    }
+    return true;
 }
 
 } // namespace latchkey

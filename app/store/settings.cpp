@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/settings.h"
 
-#include "store/privatefile.h"
+#include "store/settingsfile.h"
 
-#include <QFileInfo>
-#include <QSettings>
 #include <QStandardPaths>
-#include <QStringDecoder>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +25,7 @@ struct Range
 
 constexpr Range warningRange{1, 7, 365};
 constexpr Range clipboardRange{5, 30, 600};
+constexpr Range lockRange{0, 0, 24 * 60};
 
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto splitterKey = "window/splitter"_L1;
@@ -36,9 +35,10 @@ constexpr auto workspaceKey = "view/workspace"_L1;
 constexpr auto selectionKey = "view/selectedTokens"_L1;
 constexpr auto warningKey = "behaviour/warningDays"_L1;
 constexpr auto clipboardKey = "behaviour/clipboardSeconds"_L1;
+constexpr auto lockKey = "behaviour/lockMinutes"_L1;
 constexpr auto authorityKey = "network/authorityFile"_L1;
 
-int number(const QSettings &settings, QLatin1StringView key, const Range &range)
+int number(const SettingsFile &settings, QLatin1StringView key, const Range &range)
 {
     bool isNumber = false;
     const int value = settings.value(key, range.preset).toInt(&isNumber);
@@ -56,67 +56,38 @@ QString scopesKey(const QString &profileId)
     return groupOf(profileId) + u"/lastScopes"_s;
 }
 
-bool isIniLine(const QByteArray &line)
-{
-    const QByteArray text = line.trimmed();
-    return text.isEmpty() || text.startsWith(';') || text.startsWith('#') || text.contains('=') ||
-           (text.startsWith('[') && text.endsWith(']'));
-}
-
-// QSettings passes over what it does not understand, and drops it when it writes.
-bool isIni(const QByteArray &content)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(content);
-    if (decoder.hasError() || text.contains(QChar(u'\0')))
-        return false;
-    const QByteArrayList lines = content.split('\n');
-    return std::all_of(lines.cbegin(), lines.cend(), isIniLine);
-}
-
-bool isUsable(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !isIni(file.readAll()))
-        return false;
-    return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
-}
-
-// Made before QSettings makes it: at no time may others read it.
-void makeEmptyFile(const QString &path)
-{
-    QFile file(path);
-    file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly);
-}
-
 } // namespace
 
 Settings::Settings(const QString &file)
+    : m_settings(std::make_unique<SettingsFile>(file))
 {
-    makeFolderFor(file);
-    QString path = file;
-    if (QFileInfo::exists(file) && !isUsable(file)) {
-        m_setAside = moveAside(file);
-        // What cannot be moved away is left as it is, and another file used.
-        if (m_setAside.isEmpty())
-            path += u".new"_s;
-    }
-    if (QFileInfo::exists(path))
-        QFile::setPermissions(path, ownerOnly);
-    else
-        makeEmptyFile(path);
-    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
 }
 
-Settings::~Settings()
-{
-    m_settings->sync();
-    QFile::setPermissions(m_settings->fileName(), ownerOnly);
-}
+Settings::~Settings() = default;
 
 QString Settings::defaultFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/settings.ini"_s;
+}
+
+QString Settings::file() const
+{
+    return m_settings->path();
+}
+
+FileTrouble Settings::trouble() const
+{
+    return m_settings->trouble();
+}
+
+const QString &Settings::setAside() const
+{
+    return m_settings->setAside();
+}
+
+void Settings::whenUnsaved(std::function<void()> tell)
+{
+    m_settings->whenUnsaved(std::move(tell));
 }
 
 QByteArray Settings::windowGeometry() const
@@ -197,6 +168,16 @@ int Settings::clipboardSeconds() const
 void Settings::setClipboardSeconds(int seconds)
 {
     m_settings->setValue(clipboardKey, clipboardRange.clamped(seconds));
+}
+
+int Settings::lockMinutes() const
+{
+    return number(*m_settings, lockKey, lockRange);
+}
+
+void Settings::setLockMinutes(int minutes)
+{
+    m_settings->setValue(lockKey, lockRange.clamped(minutes));
 }
 
 QString Settings::authorityFile() const

@@ -5,16 +5,18 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
-
-class QSettings;
 
 namespace latchkey {
 
+class SettingsFile;
+enum class FileTrouble;
+
 /// What the program remembers about itself between two runs. Holds no secret.
 ///
-/// An INI file of mode 0600. A file that cannot be read is set aside under another name, and the program
-/// starts with the defaults; `setAside()` tells.
+/// An INI file of mode 0600. A file that cannot be understood is set aside under another name, one that
+/// cannot be read or that a newer version wrote is left as it is; `trouble()` tells.
 class Settings
 {
 public:
@@ -25,8 +27,14 @@ public:
 
     /// `settings.ini` in the place for configuration files.
     [[nodiscard]] static QString defaultFile();
-    /// The name under which an unreadable file was put away; empty when there was none.
-    [[nodiscard]] const QString &setAside() const { return m_setAside; }
+    [[nodiscard]] QString file() const;
+    /// What stood in the way of the file at the start. Except with `SetAside` and `None`, what is set lasts
+    /// only until the end of the program.
+    [[nodiscard]] FileTrouble trouble() const;
+    /// The name under which a file was put away that is not understood; empty when there was none.
+    [[nodiscard]] const QString &setAside() const;
+    /// Called from the event loop, once, when something could not be written.
+    void whenUnsaved(std::function<void()> tell);
 
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
@@ -49,6 +57,9 @@ public:
     /// Seconds after which a copied secret is cleared from the clipboard. Default 30, 5 to 600.
     [[nodiscard]] int clipboardSeconds() const;
     void setClipboardSeconds(int seconds);
+    /// Minutes without a key or the mouse after which the program locks itself. Default 0: never. Up to a day.
+    [[nodiscard]] int lockMinutes() const;
+    void setLockMinutes(int minutes);
 
     /// A PEM file with certificates to trust besides the system's; empty: none.
     [[nodiscard]] QString authorityFile() const;
@@ -61,8 +72,7 @@ public:
     void forgetWorkspace(const QString &profileId);
 
 private:
-    std::unique_ptr<QSettings> m_settings;
-    QString m_setAside;
+    std::unique_ptr<SettingsFile> m_settings;
 };
 
 } // namespace latchkey

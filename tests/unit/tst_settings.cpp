@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/privatefile.h"
 #include "store/settings.h"
 #include "support/testfiles.h"
 
@@ -166,7 +167,8 @@ void SettingsTest::unreadableFileIsSetAside()
     {
         Settings settings(path());
         aside = settings.setAside();
-        QVERIFY(aside.startsWith(path() + u".unreadable-"_s));
+        QVERIFY(aside.startsWith(path() + u".kept-"_s));
+        QCOMPARE(settings.trouble(), FileTrouble::SetAside);
         QCOMPARE(settings.warningDays(), 7);
         settings.setWarningDays(14);
     }
@@ -217,12 +219,14 @@ void SettingsTest::fileThatCouldNotBeSetAsideIsNotReplaced()
     const QString longPath = m_folder->filePath(QString(240, u'x'));
     if (!putFile(longPath, "these are no settings\n"))
         QSKIP("Such long paths do not work here");
-    for (int start = 0; start < 2; ++start) {
+    {
         Settings settings(longPath);
         QVERIFY(settings.setAside().isEmpty());
-        QCOMPARE(settings.warningDays(), start == 0 ? 7 : 14);
+        QCOMPARE(settings.trouble(), FileTrouble::Unreadable);
         settings.setWarningDays(14);
+        QCOMPARE(settings.warningDays(), 14);
     }
+    QCOMPARE(Settings(longPath).warningDays(), 7);
     QCOMPARE(contentOf(longPath), QByteArray("these are no settings\n"));
 }
 
