@@ -31,9 +31,11 @@ WorkspaceSummary::State summaryState(WorkspaceSession::State state)
 
 } // namespace
 
-Sessions::Sessions(SignInMeans means, ProfileStore &profiles)
+Sessions::Sessions(SignInMeans means, ProfileStore &profiles, WishJournal *journal, SessionLimits limits)
     : m_means(std::move(means))
     , m_profiles(profiles)
+    , m_limits(limits)
+    , m_lostCreates(m_means.clock, journal)
 {
     connect(&m_workspaces, &WorkspaceModel::moveWanted, this, &Sessions::move);
 }
@@ -45,6 +47,7 @@ void Sessions::openSaved()
     const QList<Profile> saved = m_profiles.load();
     for (const Profile &profile : saved)
         open(profile, {});
+    m_lostCreates.takeUp(saved, m_profiles.isWhole());
     if (!saved.isEmpty())
         Q_EMIT sessionsChanged();
 }
@@ -109,7 +112,8 @@ WorkspaceSession &Sessions::open(const Profile &profile, std::shared_ptr<Credent
     if (!credential)
         credential = credentialOf(profile, m_means);
     m_sessions.push_back(std::make_unique<WorkspaceSession>(
-        profile, std::move(credential), m_means.network, m_means.stores.at(profile.secrets), m_means.clock));
+        profile, std::move(credential), m_means.network, m_means.stores.at(profile.secrets), m_means.clock,
+        m_limits));
     WorkspaceSession *session = m_sessions.back().get();
     connect(session, &WorkspaceSession::changed, this, [this, session] {
         publish(*session);
@@ -117,9 +121,26 @@ WorkspaceSession &Sessions::open(const Profile &profile, std::shared_ptr<Credent
     });
     connect(session, &WorkspaceSession::tokensChanged, this,
             [this, session] { m_tokens.setTokens(session->profile().id, session->tokens()); });
+    connect(session, &WorkspaceSession::tokensChanged, this,
+            [this, session] { m_lostCreates.tokensChanged(session->profile().id, session->tokens()); });
+    connect(session, &WorkspaceSession::listRead, this,
+            [this, session] { m_lostCreates.listRead(session->profile().id, session->tokens()); });
     connect(session, &WorkspaceSession::profileChanged, this, &Sessions::save);
     publish(*session);
     return *session;
+}
+
+QCoro::Task<Result<CreatedToken>> Sessions::create(ProfileId workspace, NewToken wish, WishId id)
+{
+    const QPointer self(this);
+    WorkspaceSession *session = find(workspace);
+    if (!session)
+        co_return tl::unexpected(cancelled());
+    m_lostCreates.begin(session->profile(), wish, id, session->tokens(), session->updatedMs().has_value());
+    Result<CreatedToken> created = co_await session->create(std::move(wish));
+    if (self)
+        self->m_lostCreates.end(id, created);
+    co_return created;
 }
 
 QCoro::Task<SecretResult<void>> Sessions::forget(ProfileId id)
@@ -140,6 +161,7 @@ void Sessions::close(const ProfileId &id)
     const std::unique_ptr<WorkspaceSession> closed = take(id);
     m_tokens.removeWorkspace(id);
     m_workspaces.remove(id);
+    m_lostCreates.forget(id);
     save();
     Q_EMIT sessionsChanged();
 }
@@ -178,6 +200,12 @@ void Sessions::refreshAll()
         if (session->state() != WorkspaceSession::State::Loading)
             static_cast<void>(session->refresh());
     }
+}
+
+void Sessions::dropHeldSecrets()
+{
+    for (const auto &session : m_sessions)
+        session->dropHeldSecrets();
 }
 
 void Sessions::setWarningMs(qint64 warningMs)

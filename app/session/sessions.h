@@ -4,6 +4,7 @@
 #include "domain/profile.h"
 #include "model/tokenmodel.h"
 #include "model/workspacemodel.h"
+#include "session/lostcreates.h"
 #include "session/signinmeans.h"
 #include "session/workspacesession.h"
 
@@ -22,8 +23,10 @@ class Sessions : public QObject
 {
     Q_OBJECT
 public:
-    /// Refers to its arguments; they must outlive it.
-    Sessions(SignInMeans means, ProfileStore &profiles);
+    /// Refers to its arguments; they must outlive it. Without a journal a lost answer is forgotten when the
+    /// program ends.
+    Sessions(SignInMeans means, ProfileStore &profiles, WishJournal *journal = nullptr,
+             SessionLimits limits = {});
     ~Sessions() override;
 
     /// Opens a session for every saved profile. Sends nothing.
@@ -31,6 +34,11 @@ public:
     /// Opens a session for the profile and saves the profile, unless it is the demo's. Sends nothing.
     /// `credential`: of the sign-in just made; without one it is made from the profile.
     WorkspaceSession &add(const Profile &profile, std::shared_ptr<CredentialSource> credential = {});
+    /// Creates a token with one request, and keeps the wish on record under this id until it is clear what
+    /// became of it; see `lostCreates()`. The person has to see the value of the new token, and then
+    /// `LostCreates::valueTaken()` is to be called. `Cancelled` when there is no such workspace.
+    [[nodiscard]] QCoro::Task<Result<CreatedToken>> create(ProfileId workspace, NewToken wish,
+                                                           WishId id = newWishId());
     /// Removes the workspace's secrets, then the workspace. When a secret cannot be removed, the workspace
     /// stays and the error says why.
     [[nodiscard]] QCoro::Task<SecretResult<void>> forget(ProfileId id);
@@ -46,12 +54,15 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_sessions.empty(); }
     /// Reads every workspace that is not being read already; all at the same time.
     void refreshAll();
+    /// See `WorkspaceSession::dropHeldSecrets()`.
+    void dropHeldSecrets();
     /// Milliseconds before the expiry from which the summaries count a token as expiring soon. Default 7
     /// days.
     void setWarningMs(qint64 warningMs);
     /// Counts again what depends on the time of day.
     void publishAll();
 
+    [[nodiscard]] LostCreates &lostCreates() { return m_lostCreates; }
     [[nodiscard]] TokenModel &tokens() { return m_tokens; }
     [[nodiscard]] WorkspaceModel &workspaces() { return m_workspaces; }
 
@@ -73,6 +84,8 @@ private:
 
     SignInMeans m_means;
     ProfileStore &m_profiles;
+    SessionLimits m_limits;
+    LostCreates m_lostCreates;
     TokenModel m_tokens;
     WorkspaceModel m_workspaces;
     qint64 m_warningMs = qint64{7} * 24 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/logging.h"
+#include "session/orphan.h"
 #include "store/secretstore.h"
 
 #include <QPointer>
@@ -19,22 +20,32 @@ auto findToken(Tokens &tokens, const TokenId &id)
     return std::find_if(tokens.begin(), tokens.end(), [&id](const Token &token) { return token.id == id; });
 }
 
+QString commentOf(const QList<Token> &tokens, const TokenId &id)
+{
+    const auto token = findToken(tokens, id);
+    return token == tokens.end() ? QString() : token->comment;
+}
+
 } // namespace
 
 WorkspaceSession::WorkspaceSession(Profile profile, std::shared_ptr<CredentialSource> credential,
                                    QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock,
-                                   std::chrono::milliseconds firstAnswer)
+                                   SessionLimits limits)
     : m_profile(std::move(profile))
     , m_secrets(secrets)
     , m_clock(clock)
     , m_credential(std::move(credential))
-    , m_transport(network, m_profile.host, *m_credential, clock)
+    , m_transport(network, m_profile.host, *m_credential, clock, limits.http)
     , m_api(m_transport)
 {
     m_firstAnswer.setSingleShot(true);
-    m_firstAnswer.setInterval(firstAnswer);
+    m_firstAnswer.setInterval(limits.firstAnswer);
     connect(&m_firstAnswer, &QTimer::timeout, this, [this] {
         m_overdue = true;
+        Q_EMIT changed();
+    });
+    m_transport.setWaitListener([this](const std::optional<RetryNotice> &notice) {
+        m_waiting = notice;
         Q_EMIT changed();
     });
 }
@@ -59,6 +70,11 @@ void WorkspaceSession::rename(const QString &name)
 std::optional<TokenId> WorkspaceSession::ownTokenId() const
 {
     return m_credential->ownTokenId();
+}
+
+qint64 WorkspaceSession::lastErrorAgeMs() const
+{
+    return m_lastError ? m_clock.monotonicMs() - m_failedMs : 0;
 }
 
 QCoro::Task<Result<void>> WorkspaceSession::refresh()
@@ -110,8 +126,10 @@ void WorkspaceSession::finishReading(const Result<QList<Token>> &answer)
         m_lastError.reset();
         m_updatedMs = m_clock.nowMs();
         setTokens(*answer);
+        Q_EMIT listRead();
     } else {
         m_lastError = answer.error();
+        m_failedMs = m_clock.monotonicMs();
     }
     if (m_readings == 0)
         m_state = m_lastError ? State::Failed : State::Ready;
@@ -144,7 +162,9 @@ void WorkspaceSession::setTokens(QList<Token> tokens)
 QCoro::Task<Result<CreatedToken>> WorkspaceSession::create(NewToken wish)
 {
     const QPointer self(this);
+    OpenChanges::Mark mark(m_openChanges, {OpenChange::Kind::Create, wish.comment});
     Result<CreatedToken> created = co_await m_api.create(std::move(wish));
+    mark.end();
     if (!self)
         co_return created;
     ++m_changes;
@@ -164,14 +184,21 @@ QCoro::Task<Result<CreatedToken>> WorkspaceSession::create(NewToken wish)
 QCoro::Task<Result<void>> WorkspaceSession::update(TokenEdit edit)
 {
     const QPointer self(this);
+    OpenChanges::Mark mark(m_openChanges, {OpenChange::Kind::Update, edit.comment()});
     Result<void> updated = co_await m_api.update(edit);
+    mark.end();
     if (!self)
         co_return updated;
     ++m_changes;
     if (!updated) {
-        const ApiError &error = updated.error();
-        if (error.outcomeUnknown || error.kind == ApiError::Kind::NotFound)
+        const ApiError error = updated.error();
+        if (listDecides(error)) {
+            const Result<void> read = co_await readList();
+            if (self && read)
+                co_return outcomeOfUpdate(edit, error, self->m_tokens);
+        } else if (error.outcomeUnknown || error.kind == ApiError::Kind::NotFound) {
             readList();
+        }
         co_return updated;
     }
     QList<Token> tokens = m_tokens;
@@ -189,12 +216,24 @@ QCoro::Task<Result<void>> WorkspaceSession::update(TokenEdit edit)
 QCoro::Task<Result<void>> WorkspaceSession::revoke(TokenId id)
 {
     const QPointer self(this);
+    OpenChanges::Mark mark(m_openChanges, {OpenChange::Kind::Revoke, commentOf(m_tokens, id)});
     Result<void> revoked = co_await m_api.revoke(id);
+    mark.end();
     if (!self)
         co_return revoked;
     ++m_changes;
+    if (!revoked && listDecides(revoked.error())) {
+        const bool isOwn = ownTokenId() == id;
+        const Result<void> read = co_await readList();
+        if (!self)
+            co_return revoked;
+        if (read)
+            revoked = outcomeOfRevoke(id, revoked.error(), self->m_tokens);
+        else if (isOwn && read.error().kind == ApiError::Kind::InvalidToken)
+            revoked = {};
+    }
     if (!revoked && revoked.error().kind != ApiError::Kind::NotFound) {
-        if (revoked.error().outcomeUnknown)
+        if (revoked.error().kind == ApiError::Kind::Cancelled && revoked.error().outcomeUnknown)
             readList();
         co_return revoked;
     }

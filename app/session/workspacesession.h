@@ -5,6 +5,7 @@
 #include "domain/profile.h"
 #include "net/httptransport.h"
 #include "net/resttokenapi.h"
+#include "session/openchanges.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -18,6 +19,14 @@ namespace latchkey {
 
 class Clock;
 class SecretStore;
+
+/// How long a session waits, and for what.
+struct SessionLimits
+{
+    /// For so long a reading may be without an answer before it counts as overdue.
+    std::chrono::milliseconds firstAnswer{10'000};
+    HttpLimits http; ///< Of its requests.
+};
 
 /// One signed-in workspace: what is known of it, and what can be done in it.
 ///
@@ -33,13 +42,10 @@ public:
         Failed,  ///< The last reading failed; see `lastError()`. The tokens are as of `updatedMs()`.
     };
 
-    /// For so long a reading may be without an answer before it counts as overdue.
-    static constexpr std::chrono::milliseconds defaultFirstAnswer{10'000};
-
     /// Refers to network, secrets and clock; they must outlive the session.
     WorkspaceSession(Profile profile, std::shared_ptr<CredentialSource> credential,
                      QNetworkAccessManager &network, SecretStore &secrets, const Clock &clock,
-                     std::chrono::milliseconds firstAnswer = defaultFirstAnswer);
+                     SessionLimits limits = {});
     ~WorkspaceSession() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
@@ -49,6 +55,10 @@ public:
     /// The list is being read, and neither it nor a failure came in time. The reading goes on.
     [[nodiscard]] bool isOverdue() const { return m_overdue; }
     [[nodiscard]] const std::optional<ApiError> &lastError() const { return m_lastError; }
+    /// How long ago `lastError()` came; milliseconds.
+    [[nodiscard]] qint64 lastErrorAgeMs() const;
+    /// A request of the session failed and is sent once more: why, and when. `cancel()` ends it.
+    [[nodiscard]] const std::optional<RetryNotice> &waiting() const { return m_waiting; }
     /// When the tokens were read last; milliseconds since the epoch, this computer's clock.
     [[nodiscard]] std::optional<qint64> updatedMs() const { return m_updatedMs; }
     [[nodiscard]] const Identity &identity() const { return m_identity; }
@@ -58,14 +68,22 @@ public:
 
     /// Reads the list, and once who is signed in. What was read before a change of ours is read again.
     [[nodiscard]] QCoro::Task<Result<void>> refresh();
-    /// Sends exactly one request. After success the new token is in `tokens()` already.
+    /// Sends one request, and another only when the workspace turned it away and so did nothing. After
+    /// success the new token is in `tokens()` already.
+    /// Through `Sessions::create()` it is also on record, so that a lost answer is asked about.
     [[nodiscard]] QCoro::Task<Result<CreatedToken>> create(NewToken wish);
     /// The edit must be sendable. Succeeds when the change was taken; the list is read again before the end.
+    /// When the answer was lost, the list decides.
     [[nodiscard]] QCoro::Task<Result<void>> update(TokenEdit edit);
-    /// Succeeds also when the token was gone already. Removes a kept value, too.
+    /// Succeeds also when the token was gone already. Removes a kept value, too. When the answer was lost, the
+    /// list decides.
     [[nodiscard]] QCoro::Task<Result<void>> revoke(TokenId id);
     /// Ends everything in flight with `Cancelled`.
     void cancel();
+    /// Drops the secrets of the sign-in from memory, as far as they can be had again. The next request does.
+    void dropHeldSecrets() { m_credential->dropHeldSecrets(); }
+    /// The changes that were asked for here and have no answer yet.
+    [[nodiscard]] const OpenChanges &openChanges() const { return m_openChanges; }
 
     /// Whether the value of a token was kept, so that it can be copied again.
     [[nodiscard]] bool isKept(const TokenId &id) const;
@@ -76,10 +94,12 @@ public:
     [[nodiscard]] QCoro::Task<SecretResult<void>> forgetSecrets();
 
 Q_SIGNALS:
-    /// State, error, identity or time of reading changed.
+    /// State, error, identity, time of reading or what is waited for changed.
     void changed();
     /// `tokens()` is new.
     void tokensChanged();
+    /// `tokens()` is a list that the workspace gave after the last of our own changes.
+    void listRead();
     /// `profile()` changed and should be saved.
     void profileChanged();
 
@@ -95,12 +115,15 @@ private:
     SecretStore &m_secrets;
     const Clock &m_clock;
     std::shared_ptr<CredentialSource> m_credential; ///< Handed over by the sign-in that made it.
+    OpenChanges m_openChanges;
     HttpTransport m_transport;
     RestTokenApi m_api;
     State m_state = State::Idle;
     QTimer m_firstAnswer;
     bool m_overdue = false;
     std::optional<ApiError> m_lastError;
+    qint64 m_failedMs = 0; ///< When that came, by the monotonic clock.
+    std::optional<RetryNotice> m_waiting;
     std::optional<qint64> m_updatedMs;
     Identity m_identity;
     QList<Token> m_tokens;

@@ -74,6 +74,7 @@ public:
     [[nodiscard]] DemoWorkspace &workspace() { return m_server->workspace(); }
     [[nodiscard]] const ScopeCatalog &catalog() const { return m_catalog; }
     [[nodiscard]] Settings &settings() { return m_settings; }
+    [[nodiscard]] ProfileStore &profiles() { return m_profiles; }
     [[nodiscard]] SessionStore &store() { return m_store; }
     /// A file of the test's own, which does not exist at first.
     [[nodiscard]] const DatabricksCfg &configFile() const { return m_configFile; }

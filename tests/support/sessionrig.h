@@ -6,6 +6,7 @@
 #include "support/await.h"
 #include "support/fakecredential.h"
 #include "support/manualclock.h"
+#include "support/shortpauses.h"
 #include "support/slowsecretstore.h"
 
 #include <QNetworkAccessManager>
@@ -18,14 +19,16 @@ namespace latchkey {
 class SessionRig
 {
 public:
-    explicit SessionRig(const WorkspaceHost &host)
-        : SessionRig(host, std::make_unique<FakeCredential>(QByteArrayLiteral("Bearer x"), &credentialGate))
+    explicit SessionRig(const WorkspaceHost &host, const HttpLimits &limits = shortPauses())
+        : SessionRig(host, std::make_unique<FakeCredential>(QByteArrayLiteral("Bearer x"), &credentialGate),
+                     limits)
     {
     }
-    SessionRig(const WorkspaceHost &host, std::unique_ptr<CredentialSource> credential)
+    SessionRig(const WorkspaceHost &host, std::unique_ptr<CredentialSource> credential,
+               const HttpLimits &limits = shortPauses())
         : store(memory, storeGate)
         , session(std::make_unique<WorkspaceSession>(profileOf(host), std::move(credential), network, store,
-                                                     clock))
+                                                     clock, SessionLimits{.http = limits}))
     {
     }
     Q_DISABLE_COPY_MOVE(SessionRig)

@@ -108,7 +108,8 @@ std::unique_ptr<WorkspaceSession> ManyWorkspacesTest::impatient(const WorkspaceH
     profile.id = ProfileId(u"slow"_s);
     profile.host = host;
     return std::make_unique<WorkspaceSession>(profile, std::make_shared<FakeCredential>("Bearer x"_ba),
-                                              *m_network, *m_store, m_clock, std::chrono::milliseconds(1));
+                                              *m_network, *m_store, m_clock,
+                                              SessionLimits{std::chrono::milliseconds(1), {}});
 }
 
 QStringList ManyWorkspacesTest::order() const

@@ -205,9 +205,9 @@ void SessionFaultsTest::anUnclearRevokeIsLookedFor()
         closeConnection(socket);
     });
     const VoidOutcome revoked(session().revoke(TokenId(u"a"_s)));
-    QTRY_VERIFY(revoked.isDone());
-    QVERIFY(!revoked.value().has_value());
-    QTRY_COMPARE(commentsOf(session()), QStringList{u"b"_s});
+    // The list shows that it was done.
+    QTRY_VERIFY(succeeded(revoked));
+    QCOMPARE(commentsOf(session()), QStringList{u"b"_s});
 }
 
 void SessionFaultsTest::anUpdateCountsThoughTheListCannotBeRead()
