@@ -4,22 +4,28 @@
 #endif
 #include "base/clock.h"
 #include "base/logging.h"
+#include "base/processguard.h"
+#include "bringtofront.h"
 #include "clipboard/secretclipboard.h"
 #include "commandline.h"
 #include "demolauncher.h"
 #include "demoservermain.h"
+#include "endsignals.h"
 #include "net/proxyfactory.h"
 #include "resources.h"
 #include "screenshot.h"
 #include "session/foundprofiles.h"
 #include "session/sessions.h"
 #include "session/signin.h"
+#include "singleinstance.h"
 #include "store/databrickscfg.h"
 #include "store/keychainstore.h"
 #include "store/profilestore.h"
 #include "store/sessionstore.h"
 #include "store/settings.h"
+#include "store/wishjournal.h"
 #include "window/mainwindow.h"
+#include "window/screenwatch.h"
 
 #include <QApplication>
 #include <QNetworkAccessManager>
@@ -53,10 +59,29 @@ std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn()
 #endif
 }
 
+// The demo and a picture are windows of their own.
+QString instancePath(const CommandLine &options)
+{
+    const bool isAlone = options.demo || !options.screenshot.isEmpty();
+    return isAlone ? QString() : SingleInstance::defaultPath(Settings::defaultFile());
+}
+
 int runWindow(int &argc, char **argv, const CommandLine &options)
 {
     QApplication app(argc, argv);
     QApplication::setDesktopFileName(u"org.latchkey.Latchkey"_s);
+    const EndSignals endSignals;
+    SingleInstance instance(instancePath(options));
+    switch (instance.claim({options.profile, qgetenv("XDG_ACTIVATION_TOKEN")})) {
+    case SingleInstance::Role::First:
+        break;
+    case SingleInstance::Role::Second:
+        return 0;
+    case SingleInstance::Role::Refused:
+        std::fputs("Latchkey is running already, but it does not answer. End it first, and start it again.\n",
+                   stderr);
+        return 1;
+    }
 
     // The demo shows nothing of the person's own, and leaves nothing behind.
     std::optional<QTemporaryDir> demoFolder;
@@ -85,18 +110,25 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
     const SignInMeans means{network, stores, configFile, environment, clock, browserSignIn()};
     SecretClipboard clipboard(*QApplication::clipboard(), clock);
     DemoLauncher demo(clock, catalog, memory);
-    Sessions sessions(means, profiles);
+    const std::unique_ptr<ScreenWatch> screen = watchScreen();
+    WishJournal journal(options.demo ? demoFolder->filePath(u"wishes"_s) : WishJournal::defaultFolder());
+    Sessions sessions(means, profiles, &journal);
     SignIn signIn(means);
 
     if (!options.demo)
         sessions.openSaved();
-    MainWindow window({network, sessions, signIn, stores, configFile, foundProfiles, settings, catalog,
-                       clipboard, demo, clock});
+    MainWindow window({network, sessions, signIn, stores, configFile, foundProfiles, settings, profiles, catalog,
+                       clipboard, demo, clock, *screen});
     if (options.demo)
         window.tryDemo();
     if (!options.profile.isEmpty())
         window.openWorkspace(options.profile);
     window.show();
+    QObject::connect(&instance, &SingleInstance::requested, &window, [&window](const StartRequest &request) {
+        bringToFront(window, request.activation);
+        if (!request.profile.isEmpty())
+            window.openWorkspace(request.profile);
+    });
     if (!options.demo)
         sessions.refreshAll();
 
@@ -110,6 +142,7 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
 
 int main(int argc, char **argv)
 {
+    guardProcessMemory();
     installRedactedLogging();
     QCoreApplication::setOrganizationName(QString());
     QCoreApplication::setApplicationName(u"latchkey"_s);

@@ -8,6 +8,7 @@
 #include "dialogs/networkdialog.h"
 #include "dialogs/newtokendialog.h"
 #include "dialogs/profilesdialog.h"
+#include "dialogs/quitdialog.h"
 #include "dialogs/revokedialog.h"
 #include "dialogs/saveprofiledialog.h"
 #include "dialogs/tokencreateddialog.h"
@@ -15,11 +16,13 @@
 #include "store/databrickscfg.h"
 #include "support/testfiles.h"
 #include "support/windowfixture.h"
+#include "text/authoritytext.h"
 #include "widgets/searchfield.h"
 #include "window/tokentable.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QTemporaryDir>
 #include <QTranslator>
@@ -69,6 +72,7 @@ public:
         m_look = look;
         drawWelcome();
         drawWindows();
+        drawLocked();
         drawDialogs();
     }
 
@@ -119,6 +123,15 @@ private:
         save(fixture.window(), u"main-empty-with-error"_s);
     }
 
+    void drawLocked()
+    {
+        WindowFixture fixture;
+        if (!fixture.start())
+            return;
+        QTest::keyClick(&fixture.window(), Qt::Key_L, Qt::ControlModifier);
+        save(fixture.window(), u"locked"_s);
+    }
+
     static void read(WorkspaceSession &session)
     {
         const Outcome<Result<void>> outcome(session.refresh());
@@ -142,20 +155,24 @@ private:
         show(new RevokeDialog(demo.sessions(), {{demo.demoId(), tokens.at(0)}, {demo.demoId(), tokens.at(1)}},
                               demo.clock(), window),
              u"revoke"_s);
-        show(new AddWorkspaceDialog(demo.sessions(), fixture.signIn(), fixture.stores(), window),
-             u"add-workspace"_s);
-        for (int way = 1; way < 4; ++way) {
-            auto *dialog =
-                new AddWorkspaceDialog(demo.sessions(), fixture.signIn(), fixture.stores(), window);
+        // It is offered where there can be one; nobody starts it here.
+        SignInMeans means = demo.means();
+        means.browser = [] { return std::unique_ptr<BrowserSignIn>(); };
+        SignIn signIn(means);
+        show(new AddWorkspaceDialog(demo.sessions(), signIn, fixture.stores(), window), u"add-workspace"_s);
+        for (int way = 1; way < 5; ++way) {
+            auto *dialog = new AddWorkspaceDialog(demo.sessions(), signIn, fixture.stores(), window);
             dialog->findChild<QComboBox *>()->setCurrentIndex(way);
             show(dialog, QString(u"add-workspace-"_s + QString::number(way)));
         }
+        drawRefusals(fixture, signIn);
         drawProfiles(fixture);
         show(new NetworkDialog(
                  u"proxy.example.com:3128"_s, u"/etc/ssl/certs/company.pem"_s,
                  [](const QString &) { return QString(); }, window),
              u"network"_s);
         show(new ForgetWorkspaceDialog(demo.sessions(), demo.demoId(), window), u"forget"_s);
+        drawQuitting(window);
         // A made-up value: no picture ever shows one that opens anything.
         auto created = std::make_shared<CreatedToken>();
         created->token = tokens.at(2);
@@ -166,6 +183,57 @@ private:
         show(new SaveProfileDialog(demo.configFile(), demo.session().profile(),
                                    Secret("dapi00000000000000000000000000000000"), window),
              u"save-profile"_s);
+    }
+
+    static void enter(QDialog &dialog, const QString &field, const QString &text)
+    {
+        const QList<QLineEdit *> edits = dialog.findChildren<QLineEdit *>();
+        for (QLineEdit *edit : edits) {
+            if (edit->accessibleName() == field)
+                edit->setText(text);
+        }
+    }
+
+    // Dialogs that say no, each beside the cause.
+    void drawRefusals(WindowFixture &fixture, SignIn &signIn)
+    {
+        DemoFixture &demo = fixture.demo();
+        const QString dead = u"http://127.0.0.1:1"_s;
+        const QList<std::pair<QString, QString>> addresses{
+            {u"account"_s, u"https://accounts.cloud.databricks.com"_s},
+            {u"token"_s, demo.session().profile().host.origin()},
+            {u"dead"_s, dead}};
+        for (const auto &[name, address] : addresses) {
+            auto *dialog =
+                new AddWorkspaceDialog(demo.sessions(), signIn, fixture.stores(), &fixture.window());
+            dialog->open();
+            enter(*dialog, u"Workspace URL"_s, address);
+            enter(*dialog, u"Access token"_s, u"dapi00000000000000000000000000000000"_s);
+            QTest::keyClick(dialog, Qt::Key_Return);
+            if (!QTest::qWaitFor([dialog] { return !dialog->isBusy(); }))
+                std::fputs("The sign-in does not end.\n", stderr);
+            show(dialog, QString(u"add-workspace-refused-"_s + name));
+        }
+        auto *network = new NetworkDialog(
+            QString(), u"/etc/ssl/certs/company.pem"_s,
+            [](const QString &) { return authorityProblemText(AuthorityProblem::NoCertificate); },
+            &fixture.window());
+        network->open();
+        network->accept();
+        show(network, u"network-refused"_s);
+    }
+
+    void drawQuitting(QWidget *window)
+    {
+        const QList<QuitDialog::Item> items{{u"ACME"_s, {OpenChange::Kind::Create, u"nightly job"_s}},
+                                            {u"ACME"_s, {OpenChange::Kind::Revoke, u"old laptop"_s}}};
+        auto *quit = new QuitDialog(window);
+        quit->setItems(items.first(1));
+        show(quit, u"quit"_s);
+        auto *waiting = new QuitDialog(window);
+        waiting->setItems(items);
+        waiting->showWaiting(10);
+        show(waiting, u"quit-waiting"_s);
     }
 
     void drawProfiles(WindowFixture &fixture)

@@ -140,7 +140,7 @@ void ErrorTextTest::unknownOutcomeIsNotCalledAFailure()
     const ErrorWords words = errorWords(error, u"Prod"_s, Attempt::Create);
     QCOMPARE(words.attempted, u"It is not known whether the token was created."_s);
     QCOMPARE(words.action, Action::Refresh);
-    QVERIFY(words.advice.contains(u"revoke"_s));
+    QVERIFY(words.advice.contains(u"reads the list again"_s));
     QCOMPARE(errorWords(error, u"Prod"_s, Attempt::Refresh).action, Action::Retry);
 }
 

@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(edit()->text(), u"prod-2"_s);
         QVERIFY(button(u"Save profile"_s));
         edit()->setText(u"prod"_s);
-        QVERIFY(edit()->accessibleDescription().contains(u"for https://b.example.com"_s));
+        QVERIFY(edit()->accessibleDescription().contains(u"for b.example.com"_s));
         QVERIFY(edit()->accessibleDescription().contains(u"Its host and its token will be replaced."_s));
     }
 

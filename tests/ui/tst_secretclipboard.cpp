@@ -2,15 +2,16 @@
 #include "clipboard/secretclipboard.h"
 #include "clipboard/secretmime.h"
 
+#include "support/clipboardprograms.h"
 #include "support/manualclock.h"
+#include "support/tokencreatedbench.h"
+#include "text/clipboardwords.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMetaEnum>
 #include <QMimeData>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTest>
 
 #include <memory>
 
@@ -28,45 +29,6 @@ QString sampleText()
 {
     return sampleSecret().reveal([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
 }
-
-/// The other program on the same screen. The test program serves its questions while it waits.
-class Xclip
-{
-public:
-    static bool isUsable()
-    {
-        return QGuiApplication::platformName() == "xcb"_L1 &&
-               !QStandardPaths::findExecutable(u"xclip"_s).isEmpty();
-    }
-
-    static QByteArray read(const QString &selection, const QString &target = u"UTF8_STRING"_s)
-    {
-        QProcess process;
-        process.start(u"xclip"_s, {u"-selection"_s, selection, u"-o"_s, u"-t"_s, target});
-        const bool ended = QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; });
-        if (!ended)
-            process.kill();
-        process.waitForFinished();
-        return process.readAllStandardOutput();
-    }
-
-    /// Owns the selection until this object goes or somebody else takes it over.
-    explicit Xclip(const QByteArray &content)
-    {
-        m_process.start(u"xclip"_s, {u"-quiet"_s, u"-selection"_s, u"clipboard"_s, u"-i"_s});
-        m_process.write(content);
-        m_process.closeWriteChannel();
-    }
-    ~Xclip()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Q_DISABLE_COPY_MOVE(Xclip)
-
-private:
-    QProcess m_process;
-};
 
 } // namespace
 
@@ -138,9 +100,28 @@ private Q_SLOTS:
 
     void lifetimeCountsForTheCopiesToCome()
     {
+        m_clipboard->copySecret(sampleSecret());
         m_clipboard->setLifetimeMs(5'000);
+        QCOMPARE(m_clipboard->remainingMs(), 30'000);
         m_clipboard->copySecret(sampleSecret());
         QCOMPARE(m_clipboard->remainingMs(), 5'000);
+    }
+
+    void theCountdownSaysWhatBecameOfTheSecret()
+    {
+        TokenCreatedBench bench;
+        bench.button(u"Copy token")->click();
+        QVERIFY(bench.button(u"Clear Now"));
+        m_system->setText(u"a shopping list"_s);
+        QTRY_VERIFY(bench.says(u"Another program has taken the clipboard over."_s));
+        QVERIFY(!bench.button(u"Clear Now"));
+        QVERIFY(!bench.clipboard.isHolding());
+        const QMetaEnum endings = QMetaEnum::fromType<SecretClipboard::Ending>();
+        for (int i = 0; i < endings.keyCount(); ++i) {
+            const auto ending = static_cast<SecretClipboard::Ending>(endings.value(i));
+            Q_EMIT bench.clipboard.released(ending);
+            QVERIFY2(bench.says(clipboardWords(ending)), endings.key(i));
+        }
     }
 
     void whatAnotherOwnerPutThereIsNeverCleared()
@@ -197,46 +178,46 @@ private Q_SLOTS:
 
     void anotherProgramReadsTheValueAndTheMark()
     {
-        if (!Xclip::isUsable())
+        if (!canCompete())
             QSKIP("needs an X server and xclip");
         m_clipboard->copySecret(sampleSecret());
-        QVERIFY(Xclip::read(u"clipboard"_s) == sampleText().toUtf8());
-        QVERIFY(Xclip::read(u"clipboard"_s, u"TARGETS"_s).contains("x-kde-passwordManagerHint"));
-        QCOMPARE(Xclip::read(u"clipboard"_s, u"x-kde-passwordManagerHint"_s), QByteArrayLiteral("secret"));
+        QVERIFY(readByXclip() == sampleText().toUtf8());
+        QVERIFY(readByXclip(u"clipboard"_s, u"TARGETS"_s).contains("x-kde-passwordManagerHint"));
+        QCOMPARE(readByXclip(u"clipboard"_s, u"x-kde-passwordManagerHint"_s), QByteArrayLiteral("secret"));
     }
 
     void anotherProgramFindsNothingAfterTheClearing()
     {
-        if (!Xclip::isUsable())
+        if (!canCompete())
             QSKIP("needs an X server and xclip");
         m_clipboard->copySecret(sampleSecret());
-        QVERIFY(!Xclip::read(u"clipboard"_s).isEmpty());
+        QVERIFY(!readByXclip().isEmpty());
         m_clipboard->clearNow();
-        QVERIFY(Xclip::read(u"clipboard"_s).isEmpty());
+        QVERIFY(readByXclip().isEmpty());
     }
 
     void primarySelectionIsNeverTouched()
     {
-        if (!Xclip::isUsable())
+        if (!canCompete())
             QSKIP("needs an X server and xclip");
         m_system->setText(u"marked with the mouse"_s, QClipboard::Selection);
         m_clipboard->copySecret(sampleSecret());
-        QCOMPARE(Xclip::read(u"primary"_s), QByteArrayLiteral("marked with the mouse"));
+        QCOMPARE(readByXclip(u"primary"_s), QByteArrayLiteral("marked with the mouse"));
         m_clipboard->clearNow();
-        QCOMPARE(Xclip::read(u"primary"_s), QByteArrayLiteral("marked with the mouse"));
+        QCOMPARE(readByXclip(u"primary"_s), QByteArrayLiteral("marked with the mouse"));
         m_system->clear(QClipboard::Selection);
     }
 
     void anotherProgramTakesTheClipboardOver()
     {
-        if (!Xclip::isUsable())
+        if (!canCompete())
             QSKIP("needs an X server and xclip");
         QSignalSpy released(m_clipboard.get(), &SecretClipboard::released);
         m_clipboard->copySecret(sampleSecret());
-        const Xclip other("a shopping list");
+        const ClipboardProgram other("a shopping list");
         QTRY_COMPARE(released.count(), 1);
         m_clipboard.reset();
-        QCOMPARE(Xclip::read(u"clipboard"_s), QByteArrayLiteral("a shopping list"));
+        QCOMPARE(readByXclip(), QByteArrayLiteral("a shopping list"));
     }
 
 private:

@@ -14,6 +14,10 @@ namespace latchkey {
 namespace {
 
 constexpr auto textFormat = "text/plain"_L1;
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+// Under Wayland Qt would put a copy of the value beside ours, out of our reach, where this one is missing.
+constexpr auto utf8Format = "text/plain;charset=utf-8"_L1;
+#endif
 
 #ifdef Q_OS_MACOS
 constexpr auto concealedFormat = "application/x-nspasteboard-concealed-type"_L1;
@@ -89,6 +93,9 @@ bool SecretMimeData::hasFormat(const QString &format) const
 QStringList SecretMimeData::formats() const
 {
     QStringList names{QString(textFormat)};
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    names.append(utf8Format);
+#endif
     for (const ClipboardMark &mark : m_marks)
         names.append(mark.format);
     return names;
@@ -98,6 +105,10 @@ QVariant SecretMimeData::retrieveData(const QString &format, QMetaType) const
 {
     if (format == textFormat)
         return m_secret.reveal([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    if (format == utf8Format)
+        return m_secret.reveal([](QByteArrayView bytes) { return bytes.toByteArray(); });
+#endif
     for (const ClipboardMark &mark : m_marks) {
         if (mark.format == format)
             return mark.value;

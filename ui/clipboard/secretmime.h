@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool hasFormat(const QString &format) const override;
     [[nodiscard]] QStringList formats() const override;
     [[nodiscard]] const Secret &secret() const { return m_secret; }
+    /// From now on whoever asks gets an empty text. The value is zeroed.
+    void withdraw() { m_secret = Secret(); }
 
 protected:
     [[nodiscard]] QVariant retrieveData(const QString &format, QMetaType preferredType) const override;

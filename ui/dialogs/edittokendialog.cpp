@@ -4,6 +4,8 @@
 #include "dialogs/fielderror.h"
 #include "dialogs/scopewarning.h"
 #include "session/sessions.h"
+#include "text/plaintext.h"
+#include "text/plural.h"
 #include "text/problemtext.h"
 #include "text/tokentext.h"
 #include "widgets/accentbutton.h"
@@ -27,6 +29,9 @@ using namespace Qt::StringLiterals;
 namespace latchkey {
 
 namespace {
+
+// Databricks has about forty; a list far beyond that is not one that a person edits.
+constexpr qsizetype mostScopes = 200;
 
 bool isSameSet(const QStringList &a, const QStringList &b)
 {
@@ -90,23 +95,32 @@ void EditTokenDialog::revealProblems()
 
 void EditTokenDialog::addFields(const ScopeCatalog &catalog)
 {
-    m_comment = new QLineEdit(m_token.comment, this);
+    m_comment = new QLineEdit(editableLine(m_token.comment), this);
     m_comment->setAccessibleName(tr("Comment"));
     m_shownComment = m_comment->text();
     m_commentNotes = form().addField(tr("&Comment"), m_comment, m_comment);
+    if (m_shownComment != m_token.comment)
+        m_commentNotes->setHint(
+            tr("The comment holds characters that a line cannot show. They go when you change it."));
 
     m_scopes = new ScopeEdit(catalog, this);
-    m_scopes->setScopes(m_token.effectiveScopes());
+    const QStringList scopes = m_token.effectiveScopes();
+    m_scopes->setScopes(scopes.mid(0, mostScopes));
     m_scopesNotes = form().addField(tr("Sco&pes"), m_scopes, m_scopes->firstLine());
+    if (scopes.size() > mostScopes) {
+        m_scopes->setEnabled(false);
+        m_scopesNotes->setHint(tr("There are %n more. So many scopes cannot be edited here.", nullptr,
+                                  countForTr(scopes.size() - mostScopes)));
+    }
 }
 
 void EditTokenDialog::addSeenScopes()
 {
     const QStringList seen = seenScopes();
-    if (seen.isEmpty())
+    if (seen.isEmpty() || seen.size() > mostScopes || !m_scopes->isEnabled())
         return;
     auto *row = new QWidget(this);
-    auto *label = new QuietLabel(tr("Seen in use so far: %1.").arg(scopesLine(seen)), row);
+    auto *label = new QuietLabel(withShortWords(tr("Seen in use so far: %1.").arg(scopesLine(seen))), row);
     label->setFont(scaledFont(label->font(), 0.92));
     // A wrapping label wishes to be about square; this one is a line as long as there is room for it.
     const QFontMetrics metrics = label->fontMetrics();
@@ -181,7 +195,8 @@ TokenEdit EditTokenDialog::edit() const
     // The line may show a comment with control characters otherwise than it is; untouched it is not sent.
     if (m_comment->text() != m_shownComment)
         edit.setComment(m_comment->text());
-    edit.setScopes(m_scopes->scopes());
+    if (m_token.effectiveScopes().size() <= mostScopes)
+        edit.setScopes(m_scopes->scopes());
     return edit;
 }
 
@@ -217,7 +232,7 @@ void EditTokenDialog::refused(const QString &workspaceName, const ApiError &erro
     if (refusal && refusal->field != TokenField::Lifetime) {
         const bool comment = refusal->field == TokenField::Comment;
         QString &said = comment ? m_commentRefusal : m_scopesRefusal;
-        said = refusal->text;
+        said = withShortWords(refusal->text);
         review();
         return;
     }

@@ -24,7 +24,7 @@ std::optional<TokenField> fieldNamedIn(const QString &text)
 
 FieldError refusal(TokenField field, const QString &serverWords)
 {
-    const QString words = shownLine(serverWords);
+    const QString words = withShortWords(shownLine(serverWords));
     return {field, words.isEmpty() ? QCoreApplication::translate("latchkey::FieldError",
                                                                  "The workspace does not accept this.")
                                    : QCoreApplication::translate("latchkey::FieldError",

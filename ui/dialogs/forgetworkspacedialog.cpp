@@ -43,7 +43,7 @@ void ForgetWorkspaceDialog::ask(const Profile &profile)
                                          "this computer. Tokens in the "
                                          "workspace stay valid.");
     //: %1 is the name of a workspace.
-    setWords(tr("Forget %1?").arg(shownLine(profile.name)), consequence);
+    setWords(tr("Forget %1?").arg(withShortWords(shownLine(profile.name, 100))), consequence);
 }
 
 void ForgetWorkspaceDialog::reject()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newtokendialog.h"
 
+#include "dialogs/lostcreatenotice.h"
 #include "dialogs/scopewarning.h"
 #include "session/sessions.h"
 #include "store/settings.h"
+#include "text/plaintext.h"
 #include "text/problemtext.h"
 #include "widgets/fieldnotes.h"
 #include "widgets/formgrid.h"
@@ -47,11 +49,13 @@ NewTokenDialog::NewTokenDialog(Sessions &sessions, const ScopeCatalog &catalog, 
     : RequestDialog(tr("Create &Token"), tr("Create token"), parent)
     , m_sessions(sessions)
     , m_settings(settings)
+    , m_notice(new LostCreateNotice(sessions, strip(), clock, *this))
 {
     setWindowTitle(tr("New Token"));
     addWorkspace(preselected);
     addFields(catalog, clock);
     connectFields();
+    connectNotice();
     workspaceChosen();
     m_comment->setFocus(Qt::OtherFocusReason);
 }
@@ -61,9 +65,10 @@ void NewTokenDialog::submit()
     WorkspaceSession *session = m_sessions.find(workspace());
     if (!session)
         return;
-    const Asked asked{workspace(), session->profile().name, wish()};
+    const Asked asked{workspace(), session->profile().name, wish(), newWishId()};
+    m_notice->stop();
     begin(tr("Creating the token…"));
-    QCoro::connect(session->create(asked.wish), this,
+    QCoro::connect(m_sessions.create(asked.workspace, asked.wish, asked.id), this,
                    [this, asked](auto &&answer) { answered(asked, std::forward<decltype(answer)>(answer)); });
 }
 
@@ -90,8 +95,8 @@ void NewTokenDialog::addWorkspace(const ProfileId &preselected)
         for (const WorkspaceSession *session : sessions) {
             const Profile &profile = session->profile();
             m_workspace->addItem(
-                icon(profile.isDemo ? IconName::Flask : IconName::Cloud, QPalette::ButtonText), profile.name,
-                profile.id.value());
+                icon(profile.isDemo ? IconName::Flask : IconName::Cloud, QPalette::ButtonText),
+                shownLine(profile.name, 120), profile.id.value());
         }
         m_workspace->setCurrentIndex(std::max(m_workspace->findData(preselected.value()), 0));
         field = m_workspace;
@@ -101,7 +106,7 @@ void NewTokenDialog::addWorkspace(const ProfileId &preselected)
         name->setWordWrap(true);
         if (!sessions.isEmpty()) {
             m_only = sessions.constFirst()->profile().id;
-            name->setText(sessions.constFirst()->profile().name);
+            name->setText(withShortWords(shownLine(sessions.constFirst()->profile().name)));
         }
         field = name;
     }
@@ -137,6 +142,15 @@ void NewTokenDialog::connectFields()
     connect(m_lifetime, &LifetimePicker::summaryChanged, this, &NewTokenDialog::review);
     connect(m_scopes, &ScopePicker::edited, this, [this] { touch(m_scopesField); });
     connect(m_autoscope, &QCheckBox::toggled, this, &NewTokenDialog::review);
+}
+
+void NewTokenDialog::connectNotice()
+{
+    // Enter stays at Close: what it does is not to change while somebody is about to press it.
+    connect(m_notice, &LostCreateNotice::nothingLeft, this,
+            [this] { acceptButton().setText(tr("Create &Token")); });
+    connect(m_notice, &LostCreateNotice::kept, this,
+            [this] { acceptButton().setText(tr("Create Another &Token")); });
 }
 
 void NewTokenDialog::workspacesChanged()
@@ -248,6 +262,8 @@ void NewTokenDialog::refused(const Asked &asked, const ApiError &error)
         return;
     acceptButton().setText(tr("Create Another &Token"));
     preferClose();
+    m_notice->follow(asked.id, asked.workspace,
+                     errorWords(error, asked.workspaceName, Attempt::Create).details);
 }
 
 } // namespace latchkey

@@ -6,6 +6,7 @@
 #include "domain/createdtoken.h"
 #include "domain/newtoken.h"
 #include "domain/profile.h"
+#include "store/wishjournal.h"
 
 #include <memory>
 #include <optional>
@@ -19,6 +20,7 @@ namespace latchkey {
 class Clock;
 class FieldNotes;
 class LifetimePicker;
+class LostCreateNotice;
 class ScopeCatalog;
 class ScopePicker;
 class Sessions;
@@ -59,8 +61,10 @@ private:
         ProfileId workspace;
         QString workspaceName;
         NewToken wish;
+        WishId id;
     };
 
+    void connectNotice();
     void addWorkspace(const ProfileId &preselected);
     void addFields(const ScopeCatalog &catalog, const Clock &clock);
     void connectFields();
@@ -79,6 +83,7 @@ private:
 
     Sessions &m_sessions;
     Settings &m_settings;
+    LostCreateNotice *m_notice;
     ProfileId m_only; ///< The workspace, when there is no choice.
     QComboBox *m_workspace = nullptr;
     QLineEdit *m_comment = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/requestdialog.h"
 
+#include "session/workspacesession.h"
+#include "text/retrywords.h"
 #include "widgets/formgrid.h"
 #include "widgets/messagestrip.h"
 #include "widgets/quietlabel.h"
@@ -61,8 +63,11 @@ void RequestDialog::setReady(bool ready, const QString &whyNot)
     applyState();
 }
 
-void RequestDialog::begin(const QString &doing)
+void RequestDialog::begin(const QString &doing, const WorkspaceSession *session)
 {
+    if (session)
+        m_session =
+            connect(session, &WorkspaceSession::changed, this, [this, session] { tellOfWaiting(*session); });
     strip().dismiss(messageKey());
     m_busy = true;
     m_whyNot = doing;
@@ -75,6 +80,8 @@ void RequestDialog::begin(const QString &doing)
 void RequestDialog::end()
 {
     m_busy = false;
+    disconnect(m_session);
+    m_waiting.clear();
     m_whyNot.clear();
     applyState();
     if (m_lastFocus)
@@ -118,10 +125,18 @@ void RequestDialog::keyPressEvent(QKeyEvent *event)
     DialogFrame::keyPressEvent(event);
 }
 
+void RequestDialog::tellOfWaiting(const WorkspaceSession &session)
+{
+    const std::optional<RetryNotice> &notice = session.waiting();
+    m_waiting = notice ? retryWords(*notice, session.profile().name) : QString();
+    applyState();
+}
+
 void RequestDialog::applyState()
 {
     m_bar->setVisible(m_busy);
-    m_remark->setText(m_busy || !m_ready ? m_whyNot : QString());
+    const QString remark = m_waiting.isEmpty() ? m_whyNot : m_waiting;
+    m_remark->setText(m_busy || !m_ready ? remark : QString());
     // What was entered can still be copied when the dialog has nothing more to do.
     form().setEnabled(!m_busy);
     acceptButton().setEnabled(m_ready && !m_busy && !m_over);

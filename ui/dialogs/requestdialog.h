@@ -12,6 +12,7 @@ class QProgressBar;
 namespace latchkey {
 
 class QuietLabel;
+class WorkspaceSession;
 
 /// A dialog whose accept button sends one request. While it is under way nothing can be changed or sent
 /// again, and Cancel ends the request but not the dialog. An error keeps everything that was entered.
@@ -36,8 +37,9 @@ protected:
 
     /// `whyNot` stands in the footer while the dialog is not ready; may be empty.
     void setReady(bool ready, const QString &whyNot);
-    /// `doing` says what is under way: "Creating the token…".
-    void begin(const QString &doing);
+    /// `doing` says what is under way: "Creating the token…". While a request of the session waits before it
+    /// is sent once more, the footer says so instead.
+    void begin(const QString &doing, const WorkspaceSession *session = nullptr);
     void end();
     /// Shows the failure in words on top of the dialog. What was cancelled without effect needs no words.
     void showError(const ApiError &error, const QString &workspace, Attempt attempt);
@@ -50,11 +52,14 @@ protected:
 
 private:
     void applyState();
+    void tellOfWaiting(const WorkspaceSession &session);
 
     QProgressBar *m_bar;
     QuietLabel *m_remark;
     QPointer<QWidget> m_lastFocus;
     QString m_whyNot;
+    QString m_waiting; ///< Why the request takes longer; empty when it does not.
+    QMetaObject::Connection m_session;
     bool m_ready = false;
     bool m_busy = false;
     bool m_over = false;

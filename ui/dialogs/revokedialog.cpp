@@ -31,19 +31,37 @@ qsizetype workspaceCount(const QList<RevokeItem> &items)
     return profiles.size();
 }
 
+QList<RevokeItem> revocable(QList<RevokeItem> items)
+{
+    items.removeIf([](const RevokeItem &item) { return !item.token.hasUsableId(); });
+    return items;
+}
+
+QString shortLine(const QString &text)
+{
+    return withShortWords(shownLine(text, 100));
+}
+
 } // namespace
+
+bool RevokeDialog::canRevokeAny(const QList<Item> &items)
+{
+    return !revocable(items).isEmpty();
+}
 
 RevokeDialog::RevokeDialog(Sessions &sessions, const QList<RevokeItem> &items, const Clock &clock,
                            QWidget *parent)
     : ConfirmFrame(parent)
     , m_sessions(sessions)
-    , m_run(new RevokeRun(sessions, items, this))
+    , m_leftOut(items.size() - revocable(items).size())
+    , m_run(new RevokeRun(sessions, revocable(items), this))
     , m_list(new RevokeList(this))
 {
-    setWindowTitle(items.size() == 1 ? tr("Revoke Token") : tr("Revoke Tokens"));
+    const QList<RevokeItem> &revoked = m_run->items();
+    setWindowTitle(revoked.size() == 1 ? tr("Revoke Token") : tr("Revoke Tokens"));
     const TimeText times;
-    const bool several = workspaceCount(items) > 1;
-    for (const RevokeItem &item : items)
+    const bool several = workspaceCount(revoked) > 1;
+    for (const RevokeItem &item : revoked)
         m_list->addToken(item.token, several ? workspaceName(item.profile) : QString(), times, clock.nowMs());
     addContent(m_list, 1);
     ask();
@@ -78,9 +96,15 @@ void RevokeDialog::ask()
                                   tr("Revoke %n tokens in %1?", nullptr, n).arg(name));
     //: %1 is a number greater than one.
     const QString inSeveral = tr("Revoke %n tokens in %1 workspaces?", nullptr, n).arg(workspaces);
-    setWords(workspaces == 1 ? inOne : inSeveral,
-             counted(count, tr("Programs that use it stop working at once. This cannot be undone."),
-                     tr("Programs that use them stop working at once. This cannot be undone.")));
+    QString consequence =
+        counted(count, tr("Programs that use it stop working at once. This cannot be undone."),
+                tr("Programs that use them stop working at once. This cannot be undone."));
+    if (m_leftOut > 0) {
+        consequence += u' ' + counted(m_leftOut, tr("1 selected token has no usable ID and is left out."),
+                                      tr("%n selected tokens have no usable ID and are left out.", nullptr,
+                                         countForTr(m_leftOut)));
+    }
+    setWords(workspaces == 1 ? inOne : inSeveral, consequence);
     dangerButton().setText(counted(count, tr("Revoke Token"), tr("Revoke %n Tokens", nullptr, n)));
     dangerButton().setAccessibleName(tr("Revoke token"));
 }
@@ -90,7 +114,7 @@ void RevokeDialog::warnOfOwnTokens()
     QStringList comments;
     for (qsizetype i = 0; i < m_run->items().size(); ++i) {
         if (m_run->isOwn(i))
-            comments.append(commentText(m_run->items().at(i).token.comment));
+            comments.append(shortLine(commentText(m_run->items().at(i).token.comment)));
     }
     if (comments.isEmpty())
         return;
@@ -180,7 +204,7 @@ QString RevokeDialog::problemText(qsizetype index) const
 QString RevokeDialog::workspaceName(const ProfileId &profile) const
 {
     const WorkspaceSession *session = m_sessions.find(profile);
-    return session ? shownLine(session->profile().name) : QString();
+    return session ? shortLine(session->profile().name) : QString();
 }
 
 } // namespace latchkey

@@ -17,7 +17,11 @@ class RevokeDialog : public ConfirmFrame
 public:
     using Item = RevokeItem;
 
-    /// Refers to sessions and clock; they must outlive the dialog. `items` must not be empty.
+    /// Whether one of them at least has an id that names it.
+    [[nodiscard]] static bool canRevokeAny(const QList<Item> &items);
+
+    /// Refers to sessions and clock; they must outlive the dialog. What has no usable id is left out, and said
+    /// to be; something must be left (see `canRevokeAny()`).
     RevokeDialog(Sessions &sessions, const QList<Item> &items, const Clock &clock, QWidget *parent);
 
     /// While tokens are being revoked the first call stops what has not begun, the next one closes.
@@ -33,6 +37,7 @@ private:
     [[nodiscard]] QString workspaceName(const ProfileId &profile) const;
 
     Sessions &m_sessions;
+    qsizetype m_leftOut;
     RevokeRun *m_run;
     RevokeList *m_list;
     bool m_stopped = false;

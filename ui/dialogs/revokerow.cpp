@@ -7,6 +7,7 @@
 #include "widgets/noteline.h"
 #include "widgets/statepill.h"
 #include "widgets/theme.h"
+#include "widgets/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -86,12 +87,12 @@ RevokeRow::RevokeRow(const Token &token, const QString &workspace, const TimeTex
     const QString comment = commentText(token.comment);
     m_title = QString(comment + u", "_s + shortId(token.id.value()) + u", "_s + details);
 
-    auto *title = plainLabel(comment, this);
-    title->setWordWrap(true);
+    auto *title = new WrapLabel(this);
+    title->setText(comment);
     auto *id = plainLabel(shortId(token.id.value()), this);
     id->setFont(fixedFont(id->font()));
     auto *rest = new NoteLine(std::nullopt, this);
-    rest->tell(details);
+    rest->tell(withShortWords(details));
 
     auto *second = new QHBoxLayout;
     second->setSpacing(spacing::unit);
@@ -117,7 +118,7 @@ void RevokeRow::setProgress(RevokeRun::State state, const QString &problem)
     if (pill)
         m_state->setPill(*pill);
     m_state->setVisible(pill.has_value());
-    m_problem->tell(problem);
+    m_problem->tell(withShortWords(problem));
     setAccessibleName(pill ? QString(m_title + u", "_s + pill->text) : m_title);
     setAccessibleDescription(problem);
 }

@@ -25,6 +25,13 @@ namespace {
 
 constexpr auto messageKey = "save"_L1;
 
+/// As programs ask for it, so that letters of another script do not look like a known name.
+QString hostText(const QString &host)
+{
+    const auto parsed = WorkspaceHost::parse(host);
+    return withShortWords(shownLine(parsed ? parsed->name() : host));
+}
+
 } // namespace
 
 SaveProfileDialog::SaveProfileDialog(const DatabricksCfg &file, const Profile &workspace, Secret token,
@@ -102,7 +109,7 @@ void SaveProfileDialog::review()
     if (existing && isForOtherHost(*existing)) {
         //: %1 is the address of a workspace.
         warning = tr("The file has this profile already, for %1. Its host and its token will be replaced.")
-                      .arg(shownLine(existing->host));
+                      .arg(hostText(existing->host));
     } else if (existing) {
         warning = tr("The file has this profile already. Its token will be replaced.");
     }

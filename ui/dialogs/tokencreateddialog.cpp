@@ -75,7 +75,8 @@ QString expiryText(const Token &token, const TimeText &times, qint64 nowMs)
         return TokenCreatedDialog::tr("expiry unknown");
     if (*token.expiryMs == Token::neverExpires)
         return TokenCreatedDialog::tr("never expires");
-    const bool soon = *token.expiryMs - nowMs < dayMs;
+    // Written so that no absurd time of a server can overflow.
+    const bool soon = *token.expiryMs < nowMs + dayMs || !TimeText::isDate(*token.expiryMs);
     //: %1 is a date, or a text such as "in 5 hours".
     return TokenCreatedDialog::tr("expires %1")
         .arg(soon ? times.expiryStatus(token.expiryMs, nowMs) : times.longDate(*token.expiryMs));
@@ -91,7 +92,7 @@ TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &prof
     , m_profile(profileOf(sessions, profile))
     , m_clipboard(clipboard)
     , m_configFile(configFile)
-    , m_field(new SecretField(this))
+    , m_field(new SecretField(clock, this))
     , m_copy(new AccentButton(AccentButton::Accent::Primary, tr("Copy Token"), this))
     , m_countdown(new CountdownBar(clipboard, this))
     , m_savedNote(new NoteLine(std::nullopt, this))
@@ -101,6 +102,9 @@ TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &prof
     , m_question(new CloseQuestion(this))
 {
     setWindowTitle(tr("Token Created"));
+    // Under an id that does not name it, a kept value could never be found again.
+    if (!created->token.hasUsableId())
+        m_keep->hide();
     m_field->setSecret(std::move(created->value));
     arrange(created->token, clock.nowMs());
 
@@ -138,7 +142,7 @@ QWidget *TokenCreatedDialog::makeHeader(const Token &token, qint64 nowMs)
     auto *title = new QLabel(header);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
-    title->setText(commentText(token.comment));
+    title->setText(withShortWords(commentText(token.comment)));
     QFont bold = scaledFont(title->font(), 1.1);
     bold.setBold(true);
     title->setFont(bold);
@@ -148,7 +152,7 @@ QWidget *TokenCreatedDialog::makeHeader(const Token &token, qint64 nowMs)
     auto *lines = new QVBoxLayout;
     lines->setSpacing(2);
     lines->addWidget(title);
-    lines->addWidget(new QuietLabel(facts.join(u" · "_s), header));
+    lines->addWidget(new QuietLabel(withShortWords(facts.join(u" · "_s)), header));
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins({});
     row->setSpacing(spacing::unit + spacing::inner);

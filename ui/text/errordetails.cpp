@@ -11,6 +11,9 @@ namespace latchkey {
 
 namespace {
 
+// More than a request has; an answer may name any number.
+constexpr qsizetype mostFields = 10;
+
 struct ErrorDetails
 {
     Q_DECLARE_TR_FUNCTIONS(latchkey::ErrorDetails)
@@ -21,7 +24,8 @@ struct ErrorDetails
 QString errorDetails(const ApiError &error)
 {
     QStringList lines;
-    for (const FieldViolation &violation : error.fields) {
+    const QList<FieldViolation> fields = error.fields.mid(0, mostFields);
+    for (const FieldViolation &violation : fields) {
         //: %1 is the name of a field, %2 what the server says about it.
         lines << ErrorDetails::tr("%1: %2").arg(shownLine(violation.field),
                                                 foreignWords(violation.description));

@@ -5,9 +5,11 @@
 #include "text/errordetails.h"
 #include "text/plaintext.h"
 #include "text/plural.h"
+#include "text/timetext.h"
 #include "text/tlswords.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,9 @@ namespace {
 
 using Kind = ApiError::Kind;
 using Action = ErrorWords::Action;
+
+// Longer waits are told by the clock, which nobody has to count.
+constexpr qint64 longestCountedSeconds = 60;
 
 struct ErrorText
 {
@@ -48,11 +53,24 @@ QString attemptText(Attempt attempt, bool outcomeUnknown, const QString &workspa
     return {};
 }
 
+/// The minute after which a request may be sent again, with its date when that is not today's.
+QString minuteAfter(qint64 seconds)
+{
+    constexpr qint64 minuteMs = 60'000;
+    const QDateTime now = QDateTime::currentDateTime();
+    const qint64 exactMs = now.addSecs(seconds).toMSecsSinceEpoch();
+    const qint64 minute = (exactMs + minuteMs - 1) / minuteMs * minuteMs;
+    const bool isToday = QDateTime::fromMSecsSinceEpoch(minute).date() == now.date();
+    return isToday ? TimeText().timeOfDay(minute) : TimeText().moment(minute);
+}
+
 QString waitAdvice(const ApiError &error)
 {
     if (!error.retryAfterSeconds || *error.retryAfterSeconds <= 0)
         return ErrorText::tr("Wait a moment, and try again.");
     const qint64 seconds = *error.retryAfterSeconds;
+    if (seconds > longestCountedSeconds)
+        return ErrorText::tr("Try again after %1.").arg(minuteAfter(seconds));
     return counted(seconds, ErrorText::tr("Wait a second, and try again."),
                    ErrorText::tr("Wait %n seconds, and try again.", nullptr, countForTr(seconds)));
 }
@@ -242,9 +260,7 @@ void adviseToLook(ErrorWords &words, Attempt attempt)
     words.action = Action::Refresh;
     words.advice =
         attempt == Attempt::Create
-            ? ErrorText::tr(
-                  "Refresh the list. If the token is there, revoke it, because its value cannot be shown "
-                  "again.")
+            ? ErrorText::tr("Latchkey reads the list again to see whether the token is there.")
             : ErrorText::tr("Refresh the list to see what came of it.");
 }
 

@@ -21,6 +21,9 @@ constexpr qint64 dayMs = 24 * hourMs;
 constexpr qint64 daySeconds = qint64{24} * 60 * 60;
 // Beyond this a number of days says nothing, and its date may not fit a calendar.
 constexpr qint64 longestCountedDays = 36'500;
+// The years 1 to 9999, with room for every time zone.
+constexpr qint64 earliestMs = -62'135'510'400'000;
+constexpr qint64 latestMs = 253'402'214'400'000;
 
 /// The locale's long date format without the day of the week, which only makes the text longer.
 QString dateFormat(const QLocale &locale)
@@ -152,19 +155,30 @@ QString TimeText::longDate(qint64 ms) const
     return date(ms, m_longFormat);
 }
 
+bool TimeText::isDate(qint64 ms)
+{
+    return ms >= earliestMs && ms <= latestMs;
+}
+
 QString TimeText::timeOfDay(qint64 ms) const
 {
+    if (!isDate(ms))
+        return unknownDate();
     return m_locale.toString(local(ms).time(), m_timeFormat);
 }
 
 QString TimeText::moment(qint64 ms) const
 {
+    if (!isDate(ms))
+        return unknownDate();
     //: %1 is a date, %2 a time of day.
     return tr("%1, %2").arg(longDate(ms), timeOfDay(ms));
 }
 
 QString TimeText::exactMoment(qint64 ms) const
 {
+    if (!isDate(ms))
+        return unknownDate();
     //: %1 is a date, %2 a time of day, %3 the short name of a time zone.
     return tr("%1, %2 (%3)").arg(longDate(ms), timeOfDay(ms), local(ms).timeZoneAbbreviation());
 }
@@ -192,7 +206,7 @@ QString TimeText::lifetime(qint64 seconds)
 
 QDateTime TimeText::local(qint64 ms) const
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, m_zone);
+    return isDate(ms) ? QDateTime::fromMSecsSinceEpoch(ms, m_zone) : QDateTime();
 }
 
 qint64 TimeText::daysBetween(qint64 fromMs, qint64 toMs) const
@@ -202,6 +216,8 @@ qint64 TimeText::daysBetween(qint64 fromMs, qint64 toMs) const
 
 qint64 TimeText::daysLeft(qint64 nowMs, qint64 expiryMs) const
 {
+    if (!isDate(expiryMs))
+        return longestCountedDays + 1;
     // A day of 25 hours can hold both ends of 24.
     return std::max<qint64>(daysBetween(nowMs, expiryMs), 1);
 }
@@ -209,7 +225,12 @@ qint64 TimeText::daysLeft(qint64 nowMs, qint64 expiryMs) const
 QString TimeText::date(qint64 ms, const QString &format) const
 {
     const QDateTime when = local(ms);
-    return when.isValid() ? m_locale.toString(when.date(), format) : tr("unknown", "date");
+    return when.isValid() ? m_locale.toString(when.date(), format) : unknownDate();
+}
+
+QString TimeText::unknownDate()
+{
+    return tr("unknown", "date");
 }
 
 } // namespace latchkey

@@ -35,6 +35,9 @@ public:
     /// "today, 11:52", "yesterday, 23:10", "22 November 2026, 14:30", "not reported".
     [[nodiscard]] QString lastUsedMoment(std::optional<qint64> lastUsedMs, qint64 nowMs) const;
 
+    /// Whether a calendar has this moment. Servers may send any number.
+    [[nodiscard]] static bool isDate(qint64 ms);
+    // The following say "unknown" for what is no date.
     /// "26 Nov 2026", in the order of the locale.
     [[nodiscard]] QString shortDate(qint64 ms) const;
     /// "26 November 2026"
@@ -56,6 +59,7 @@ private:
     [[nodiscard]] qint64 daysBetween(qint64 fromMs, qint64 toMs) const;
     [[nodiscard]] qint64 daysLeft(qint64 nowMs, qint64 expiryMs) const;
     [[nodiscard]] QString date(qint64 ms, const QString &format) const;
+    [[nodiscard]] static QString unknownDate();
 
     QLocale m_locale;
     QTimeZone m_zone;

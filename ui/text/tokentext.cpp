@@ -2,6 +2,7 @@
 #include "text/tokentext.h"
 
 #include "text/plaintext.h"
+#include "text/plural.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,9 @@ struct TokenText
     Q_DECLARE_TR_FUNCTIONS(latchkey::TokenText)
 };
 
+// More than Databricks has.
+constexpr qsizetype mostScopes = 60;
+
 /// How long the service watches a token before it narrows it (API reference, section 10; not certain).
 constexpr qint64 observationMs = qint64{30} * 24 * 60 * 60 * 1000;
 
@@ -26,7 +30,7 @@ AutoscopeWords observingWords(const Token &token, const TimeText &times)
         "Databricks watches which APIs this token uses, and then narrows its scopes to those.")};
     if (!token.inferredScopes.isEmpty())
         sentences << TokenText::tr("Used so far: %1.").arg(scopesLine(token.inferredScopes));
-    if (token.createdMs) {
+    if (token.createdMs && TimeText::isDate(*token.createdMs)) {
         sentences << TokenText::tr("The narrowing is expected around %1.")
                          .arg(times.shortDate(*token.createdMs + observationMs));
     }
@@ -66,7 +70,10 @@ AutoscopeWords unreportedWords(const Token &token)
 
 QString scopeText(const QString &scope)
 {
-    return scope == allApisScope() ? TokenText::tr("All APIs") : shownLine(scope, 80);
+    if (scope == allApisScope())
+        return TokenText::tr("All APIs");
+    //: In place of the name of a scope.
+    return scope.trimmed().isEmpty() ? TokenText::tr("(blank)") : shownLine(scope, 80);
 }
 
 QStringList scopeTexts(const QStringList &scopes)
@@ -80,7 +87,12 @@ QStringList scopeTexts(const QStringList &scopes)
 
 QString scopesLine(const QStringList &scopes)
 {
-    return scopes.isEmpty() ? TokenText::tr("none", "scopes") : scopeTexts(scopes).join(", "_L1);
+    if (scopes.isEmpty())
+        return TokenText::tr("none", "scopes");
+    QStringList texts = scopeTexts(scopes.mid(0, mostScopes));
+    if (const qsizetype rest = scopes.size() - texts.size(); rest > 0)
+        texts << TokenText::tr("and %n more", nullptr, countForTr(rest));
+    return texts.join(", "_L1);
 }
 
 AutoscopeWords autoscopeWords(const Token &token, const TimeText &times)
@@ -146,6 +158,21 @@ QString noCommentText()
 QString commentText(const QString &comment)
 {
     return comment.trimmed().isEmpty() ? noCommentText() : shownLine(comment, 400);
+}
+
+QString idProblemText(const Token &token)
+{
+    switch (token.idState()) {
+    case IdState::Usable:
+        return {};
+    case IdState::Missing:
+    case IdState::Malformed:
+        return TokenText::tr(
+            "This token came without a usable ID. It can be neither edited nor revoked here.");
+    case IdState::Shared:
+        return TokenText::tr("Another token came with the same ID. Neither can be edited or revoked here.");
+    }
+    return {};
 }
 
 QString ownTokenText()

@@ -14,7 +14,7 @@ class TimeText;
 /// "All APIs" for the scope of everything, any other scope as the server names it, made harmless.
 [[nodiscard]] QString scopeText(const QString &scope);
 [[nodiscard]] QStringList scopeTexts(const QStringList &scopes);
-/// The scopes in one line, with commas; "none" for an empty list.
+/// The scopes in one line, with commas; "none" for an empty list. Of very many the first, and how many more.
 [[nodiscard]] QString scopesLine(const QStringList &scopes);
 
 /// What auto-scoping does with a token, in words (API reference, section 10).
@@ -35,6 +35,8 @@ struct AutoscopeWords
 [[nodiscard]] QString noCommentText();
 /// The comment in one line, or what stands in its place.
 [[nodiscard]] QString commentText(const QString &comment);
+/// Why nothing can be done with a token whose id does not name it, a sentence; empty when it does.
+[[nodiscard]] QString idProblemText(const Token &token);
 /// A sentence about the token that the session uses itself.
 [[nodiscard]] QString ownTokenText();
 /// A sentence about a token whose value can be copied again.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/countdownbar.h"
 
-#include "clipboard/secretclipboard.h"
+#include "text/clipboardwords.h"
 #include "text/timetext.h"
 #include "widgets/accentbutton.h"
 #include "widgets/quietlabel.h"
@@ -41,13 +41,15 @@ CountdownBar::CountdownBar(SecretClipboard &clipboard, QWidget *parent)
 
     connect(m_clear, &QPushButton::clicked, this, [this] { m_clipboard.clearNow(); });
     connect(&m_clipboard, &SecretClipboard::remainingChanged, this, &CountdownBar::showRemaining);
-    connect(&m_clipboard, &SecretClipboard::released, this, &CountdownBar::showReleased);
+    connect(&m_clipboard, &SecretClipboard::released, this, &CountdownBar::showEnding);
 }
 
 void CountdownBar::begin()
 {
+    m_isTold = true;
     m_running = m_clipboard.isHolding();
     m_clear->setVisible(m_running);
+    m_text->setWordWrap(false);
     showRemaining(m_clipboard.remainingMs());
 }
 
@@ -81,16 +83,17 @@ void CountdownBar::showRemaining(qint64 milliseconds)
     update();
 }
 
-void CountdownBar::showReleased()
+void CountdownBar::showEnding(SecretClipboard::Ending ending)
 {
-    if (!m_running)
+    if (!m_isTold)
         return;
     m_running = false;
     const bool hadFocus = m_clear->hasFocus();
     m_clear->hide();
     if (hadFocus)
         focusNextPrevChild(false);
-    m_text->setText(tr("The token is no longer on the clipboard."));
+    m_text->setWordWrap(true);
+    m_text->setText(clipboardWords(ending));
     update();
 }
 

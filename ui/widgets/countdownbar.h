@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clipboard/secretclipboard.h"
+
 #include <QWidget>
 
 class QPushButton;
@@ -8,7 +10,6 @@ class QPushButton;
 namespace latchkey {
 
 class QuietLabel;
-class SecretClipboard;
 
 /// Tells how long a copied secret stays on the clipboard: words, a thin bar that runs out, and a button that
 /// clears it at once. Takes its room from the start, so that nothing moves when a countdown begins.
@@ -27,12 +28,13 @@ protected:
 
 private:
     void showRemaining(qint64 milliseconds);
-    void showReleased();
+    void showEnding(SecretClipboard::Ending ending);
 
     SecretClipboard &m_clipboard;
     QuietLabel *m_text;
     QPushButton *m_clear;
     bool m_running = false;
+    bool m_isTold = false; ///< A copy was made, so what becomes of it is shown.
 };
 
 } // namespace latchkey

@@ -24,6 +24,7 @@ namespace {
 constexpr int iconSize = 18;
 constexpr int mostDetailLines = 8;
 constexpr qsizetype longestText = 1000;
+constexpr qsizetype longestDetails = 20'000;
 
 Tone toneOf(StripMessage::Kind kind)
 {
@@ -41,6 +42,12 @@ Tone toneOf(StripMessage::Kind kind)
 IconName iconOf(StripMessage::Kind kind)
 {
     return kind == StripMessage::Kind::Info ? IconName::Info : IconName::Warning;
+}
+
+/// In a line of its own width, which other texts would make wider.
+QString stripLine(const QString &text)
+{
+    return withShortWords(shownLine(text, longestText));
 }
 
 /// The label takes rich text only for the sake of the bold lead: every piece is escaped.
@@ -141,7 +148,7 @@ QString MessageStrip::currentKey() const
 QString MessageStrip::currentText() const
 {
     const Entry *entry = current();
-    return entry ? shownLine(entry->message.text, longestText) : QString();
+    return entry ? stripLine(entry->message.text) : QString();
 }
 
 void MessageStrip::paintEvent(QPaintEvent * /*event*/)
@@ -184,7 +191,7 @@ void MessageStrip::refresh()
     }
     const StripMessage &message = entry->message;
     const QString text = currentText();
-    m_text->setText(withLead(text, shownText(message.lead)));
+    m_text->setText(withLead(text, stripLine(message.lead)));
     m_text->setAccessibleName(text);
     setAccessibleDescription(text);
     const int others = count() - 1;
@@ -192,7 +199,7 @@ void MessageStrip::refresh()
     m_more->setVisible(others > 0);
     m_action->setText(message.actionText);
     m_action->setVisible(!message.actionText.isEmpty());
-    m_details->setPlainText(shownLines(message.details));
+    m_details->setPlainText(shownLines(message.details.left(longestDetails)));
     m_toggle->setVisible(!message.details.isEmpty());
     m_close->setVisible(message.closable);
     const QString announcement = entry->key + u'\n' + text;

@@ -2,6 +2,7 @@
 #include "widgets/secretfield.h"
 
 #include "widgets/icons.h"
+#include "widgets/screencapture.h"
 #include "widgets/secrettext.h"
 #include "widgets/theme.h"
 
@@ -14,10 +15,17 @@ using namespace Qt::StringLiterals;
 
 namespace latchkey {
 
-SecretField::SecretField(QWidget *parent)
+namespace {
+
+constexpr int tickMs = 250;
+
+} // namespace
+
+SecretField::SecretField(const Clock &clock, QWidget *parent)
     : QFrame(parent)
     , m_text(new SecretText(this))
     , m_toggle(new QPushButton(this))
+    , m_shown(clock)
 {
     setFrameStyle(static_cast<int>(QFrame::StyledPanel) | static_cast<int>(QFrame::Sunken));
     setAutoFillBackground(true);
@@ -26,6 +34,8 @@ SecretField::SecretField(QWidget *parent)
     m_toggle->setFlat(true);
     m_toggle->setAutoDefault(false);
     connect(m_toggle, &QPushButton::clicked, this, [this] { setRevealed(!m_text->isRevealed()); });
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, &SecretField::hideWhenOver);
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, spacing::inner, spacing::inner, spacing::inner);
@@ -46,8 +56,39 @@ const Secret &SecretField::secret() const
     return m_text->secret();
 }
 
+void SecretField::hideValue()
+{
+    if (!m_text->isRevealed())
+        return;
+    setRevealed(false);
+    m_text->repaint();
+}
+
+void SecretField::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    excludeFromCapture(*window());
+}
+
+void SecretField::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    setRevealed(false);
+}
+
+void SecretField::hideWhenOver()
+{
+    if (m_shown.elapsedMs() >= shownFor.count())
+        setRevealed(false);
+}
+
 void SecretField::setRevealed(bool revealed)
 {
+    m_shown.restart();
+    if (revealed)
+        m_tick.start();
+    else
+        m_tick.stop();
     m_text->setRevealed(revealed);
     m_toggle->setIcon(icon(revealed ? IconName::EyeOff : IconName::Eye, QPalette::ButtonText));
     m_toggle->setText(revealed ? tr("Hide") : tr("Show"));

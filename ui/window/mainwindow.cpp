@@ -9,11 +9,17 @@
 #include "widgets/icons.h"
 #include "widgets/messagestrip.h"
 #include "window/aboutdialog.h"
+#include "window/applock.h"
 #include "window/detailspane.h"
+#include "window/lockmenu.h"
+#include "window/lockpage.h"
+#include "window/lostcreatemessages.h"
 #include "window/networkcommands.h"
+#include "window/quitquestion.h"
 #include "window/sessionmessages.h"
 #include "window/sidebar.h"
 #include "window/statusline.h"
+#include "window/storemessages.h"
 #include "window/tokencommands.h"
 #include "window/tokenspage.h"
 #include "window/tokentable.h"
@@ -38,11 +44,6 @@ namespace {
 
 constexpr qint64 oldAfterMs = qint64{5} * 60 * 1000;
 
-qint64 warningMsOf(const Settings &settings)
-{
-    return qint64{settings.warningDays()} * 24 * 60 * 60 * 1000;
-}
-
 } // namespace
 
 MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
@@ -60,6 +61,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_networkCommands(new NetworkCommands(parts.network, parts.settings, parts.sessions,
                                             m_actions.networkSettings, m_page->messages(), *this))
     , m_workspaceCommands(new WorkspaceCommands(parts, m_actions, m_page->messages(), *this))
+    , m_lockPage(new LockPage)
+    , m_lock(std::make_unique<AppLock>(parts, m_actions.lockNow, *m_lockPage, *this))
 {
     setWindowTitle(tr("Latchkey"));
     setWindowIcon(applicationIcon());
@@ -69,7 +72,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     buildPages();
     connectParts();
 
-    const qint64 warningMs = warningMsOf(parts.settings);
+    const qint64 warningMs = qint64{parts.settings.warningDays()} * 24 * 60 * 60 * 1000;
     parts.sessions.setWarningMs(warningMs);
     parts.clipboard.setLifetimeMs(qint64{parts.settings.clipboardSeconds()} * 1000);
     m_page->setWarningMs(warningMs);
@@ -80,7 +83,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     WindowMemory{parts.settings, *this, *m_splitter, *m_sidebar, *m_page}.restore();
     showTheRightPage();
     showDetails();
-    tellWhatWasSetAside();
+    new StoreMessages(parts.settings, parts.profiles, m_page->messages(), this);
+    new QuitQuestion(parts.sessions, *this);
 
     // Relative times ("in 5 hours") grow old; a coarse timer while the window is visible keeps them true.
     m_minute.setTimerType(Qt::VeryCoarseTimer);
@@ -93,12 +97,20 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    m_fileMenu = file;
     file->addActions({&m_actions.addWorkspace, &m_actions.useProfiles, &m_actions.tryDemo});
     m_actions.tryDemo.setVisible(DemoLauncher::isAvailable());
     file->addSeparator();
     file->addAction(&m_actions.networkSettings);
     file->addSeparator();
+    auto *lockMenu = new LockMenu(m_parts.settings.lockMinutes(), file);
+    connect(lockMenu, &LockMenu::minutesChosen, m_lock.get(), &AppLock::setMinutes);
+    file->addAction(&m_actions.lockNow);
+    file->addMenu(lockMenu);
+    file->addSeparator();
     file->addAction(&m_actions.quit);
+    // It works while the menus are away, too.
+    addAction(&m_actions.quit);
 
     m_tokenMenu = menuBar()->addMenu(tr("&Token"));
     m_tokenMenu->addActions({&m_actions.newToken, &m_actions.edit, &m_actions.revoke});
@@ -115,8 +127,8 @@ void MainWindow::buildMenus()
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     m_viewMenu->addActions({&m_actions.showDetails, &m_actions.find});
 
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({&m_actions.about, &m_actions.aboutQt});
+    m_helpMenu = menuBar()->addMenu(tr("&Help"));
+    m_helpMenu->addActions({&m_actions.about, &m_actions.aboutQt});
 }
 
 void MainWindow::buildPages()
@@ -132,6 +144,7 @@ void MainWindow::buildPages()
     m_details->setMinimumWidth(220);
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_lockPage);
     setCentralWidget(m_stack);
 }
 
@@ -143,9 +156,14 @@ void MainWindow::connectParts()
     connect(m_welcome, &WelcomePage::demoWanted, m_workspaceCommands, &WorkspaceCommands::tryDemo);
     connect(m_workspaceCommands, &WorkspaceCommands::chosen, m_sidebar, &Sidebar::choose);
     connect(&m_parts.sessions, &Sessions::sessionsChanged, this, &MainWindow::showTheRightPage);
+    connect(m_lock.get(), &AppLock::changed, this, [this] {
+        showTheRightPage();
+        refreshWhatIsOld();
+    });
 
     auto *messages = new SessionMessages(m_parts.sessions, m_page->messages(), this);
     connect(messages, &SessionMessages::signInWanted, m_workspaceCommands, &WorkspaceCommands::signInAgain);
+    new LostCreateMessages(m_parts.sessions, m_page->messages(), m_parts.clock, *this);
 
     const auto chooseSubject = [this](const ProfileId &id) {
         m_page->setWorkspace(id);
@@ -190,12 +208,19 @@ void MainWindow::tryDemo()
 
 void MainWindow::showTheRightPage()
 {
-    const bool empty = m_parts.sessions.isEmpty();
-    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_welcome) : m_splitter);
-    m_toolBar->setVisible(!empty);
-    m_status->setVisible(!empty);
+    const bool locked = m_lock->isLocked();
+    const bool working = !locked && !m_parts.sessions.isEmpty();
+    QWidget *const page = working ? static_cast<QWidget *>(m_splitter) : m_welcome;
+    m_stack->setCurrentWidget(locked ? m_lockPage : page);
+    // There is one strip, and it is wherever the person looks.
+    working ? m_page->showMessages() : m_welcome->showMessages(m_page->messages());
+    m_toolBar->setVisible(working);
+    m_status->setVisible(working);
+    menuBar()->setVisible(!locked);
+    for (QMenu *menu : {m_fileMenu, m_helpMenu})
+        menu->menuAction()->setVisible(!locked);
     for (QMenu *menu : {m_tokenMenu, m_workspaceMenu, m_viewMenu})
-        menu->menuAction()->setVisible(!empty);
+        menu->menuAction()->setVisible(working);
 }
 
 void MainWindow::showDetails()
@@ -233,24 +258,15 @@ void MainWindow::refreshTimes()
 
 void MainWindow::refreshWhatIsOld()
 {
+    // Behind the lock nothing may lead to a question of the keychain.
+    if (m_lock->isLocked())
+        return;
     const QList<WorkspaceSession *> sessions = m_parts.sessions.all();
     for (WorkspaceSession *session : sessions) {
         const bool old = session->updatedMs() && m_parts.clock.nowMs() - *session->updatedMs() >= oldAfterMs;
         if (old && session->state() != WorkspaceSession::State::Loading)
             static_cast<void>(session->refresh());
     }
-}
-
-void MainWindow::tellWhatWasSetAside()
-{
-    if (m_parts.settings.setAside().isEmpty())
-        return;
-    StripMessage message;
-    message.kind = StripMessage::Kind::Warning;
-    message.text =
-        tr("The settings could not be read. They were kept as %1, and Latchkey starts with its defaults.")
-            .arg(m_parts.settings.setAside());
-    m_page->messages().show(u"settings"_s, message);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -7,13 +7,17 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <memory>
+
 class QMenu;
 class QSplitter;
 class QStackedWidget;
 
 namespace latchkey {
 
+class AppLock;
 class DetailsPane;
+class LockPage;
 class NetworkCommands;
 class Sidebar;
 class StatusLine;
@@ -52,15 +56,16 @@ private:
     void showWorkspace();
     void refreshWhatIsOld();
     void refreshTimes();
-    void tellWhatWasSetAside();
 
     WindowParts m_parts;
     WindowActions m_actions;
     QTimer m_minute;
     WindowToolBar *m_toolBar;
+    QMenu *m_fileMenu = nullptr;
     QMenu *m_tokenMenu = nullptr;
     QMenu *m_workspaceMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
+    QMenu *m_helpMenu = nullptr;
     QStackedWidget *m_stack;
     QSplitter *m_splitter;
     WelcomePage *m_welcome;
@@ -71,6 +76,8 @@ private:
     TokenCommands *m_tokenCommands;
     NetworkCommands *m_networkCommands;
     WorkspaceCommands *m_workspaceCommands;
+    LockPage *m_lockPage;
+    std::unique_ptr<AppLock> m_lock; ///< Goes first: it refers to the pages.
 };
 
 } // namespace latchkey

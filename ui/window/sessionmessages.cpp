@@ -4,6 +4,7 @@
 #include "session/sessions.h"
 #include "text/errortext.h"
 #include "text/plaintext.h"
+#include "text/retrywords.h"
 #include "text/timetext.h"
 #include "widgets/messagestrip.h"
 
@@ -53,12 +54,19 @@ void SessionMessages::updateAll()
 void SessionMessages::update(const ProfileId &id)
 {
     WorkspaceSession *session = m_sessions.find(id);
+    if (session && session->waiting()) {
+        tellOfWaiting(*session);
+        m_known.insert(id);
+        m_waiting.insert(id);
+        return;
+    }
+    const bool waited = m_waiting.remove(id);
     const bool failed = session && session->state() == WorkspaceSession::State::Failed &&
                         session->lastError() && session->lastError()->kind != ApiError::Kind::Cancelled;
     if (failed) {
         tell(*session);
         m_known.insert(id);
-    } else if (!session || session->state() != WorkspaceSession::State::Loading) {
+    } else if (!session || waited || session->state() != WorkspaceSession::State::Loading) {
         // While it is read again the old message stays: nothing jumps before the answer is there.
         m_strip.dismiss(keyOf(id));
         m_known.remove(id);
@@ -69,7 +77,11 @@ void SessionMessages::tell(WorkspaceSession &session)
 {
     const ProfileId id = session.profile().id;
     const QString name = shownLine(session.profile().name, 60);
-    const ErrorWords words = errorWords(*session.lastError(), session.profile().name, Attempt::Refresh);
+    ApiError error = *session.lastError();
+    // The message may be told again when a part of the wait has passed.
+    if (error.retryAfterSeconds)
+        error.retryAfterSeconds = *error.retryAfterSeconds - session.lastErrorAgeMs() / 1'000;
+    const ErrorWords words = errorWords(error, session.profile().name, Attempt::Refresh);
     StripMessage message;
     message.kind = StripMessage::Kind::Warning;
     message.lead = name;
@@ -86,6 +98,22 @@ void SessionMessages::tell(WorkspaceSession &session)
         else if (WorkspaceSession *again = m_sessions.find(id))
             static_cast<void>(again->refresh());
     };
+    m_strip.show(keyOf(id), message);
+}
+
+void SessionMessages::tellOfWaiting(const WorkspaceSession &session)
+{
+    const ProfileId id = session.profile().id;
+    StripMessage message;
+    message.lead = shownLine(session.profile().name, 60);
+    message.text = retryWords(*session.waiting(), session.profile().name);
+    message.actionText = tr("Cancel");
+    message.action = [this, id] {
+        if (WorkspaceSession *waiting = m_sessions.find(id))
+            waiting->cancel();
+    };
+    // It goes by itself; closed, it would come back with the next try.
+    message.closable = false;
     m_strip.show(keyOf(id), message);
 }
 

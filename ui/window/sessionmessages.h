@@ -27,11 +27,13 @@ private:
     void update(const ProfileId &id);
     void updateAll();
     void tell(WorkspaceSession &session);
+    void tellOfWaiting(const WorkspaceSession &session);
     void tellOfDemo();
 
     Sessions &m_sessions;
     MessageStrip &m_strip;
-    QSet<ProfileId> m_known; ///< Workspaces that may have a message.
+    QSet<ProfileId> m_known;   ///< Workspaces that may have a message.
+    QSet<ProfileId> m_waiting; ///< Of these, those whose message tells of a request that waits.
     bool m_hasDemo = false;
 };
 

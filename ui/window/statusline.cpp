@@ -95,10 +95,11 @@ void StatusLine::showQuota()
         session = sessions.constFirst();
     m_quota->setVisible(session && session->updatedMs());
     if (session)
+        // All at once: a name may hold "%2".
         m_quota->setText(tr("%1: %2 of %3")
-                             .arg(shownLine(session->profile().name, 40))
-                             .arg(session->tokens().size())
-                             .arg(NewToken::quota));
+                             .arg(shownLine(session->profile().name, 32),
+                                  QString::number(session->tokens().size()),
+                                  QString::number(NewToken::quota)));
 }
 
 void StatusLine::showReading()
@@ -113,8 +114,11 @@ void StatusLine::showReading()
     const WorkspaceSummary *chosen = m_sessions.workspaces().find(m_workspace);
     const WorkspaceSummary summary = chosen ? *chosen : m_sessions.workspaces().totals();
     m_updated->setVisible(!reading && summary.updatedMs);
-    if (summary.updatedMs)
-        m_updated->setText(tr("Updated %1").arg(momentOf(*summary.updatedMs)));
+    if (!summary.updatedMs)
+        return;
+    const bool failed = summary.state == WorkspaceSummary::State::Failed;
+    const QString moment = momentOf(*summary.updatedMs);
+    m_updated->setText(failed ? tr("Not read again since %1").arg(moment) : tr("Updated %1").arg(moment));
 }
 
 QString StatusLine::momentOf(qint64 ms) const

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/tokencommands.h"
 
-#include "clipboard/secretclipboard.h"
 #include "dialogs/edittokendialog.h"
 #include "dialogs/newtokendialog.h"
 #include "dialogs/revokedialog.h"
 #include "dialogs/tokencreateddialog.h"
+#include "text/clipboardwords.h"
 #include "text/errortext.h"
 #include "text/plural.h"
 #include "text/timetext.h"
@@ -36,6 +36,7 @@ TokenCommands::TokenCommands(const WindowParts &parts, WindowActions &actions, T
     connect(&page.table(), &TokenTable::revokeRequested, &actions.revoke, &QAction::trigger);
     connect(&page.table(), &TokenTable::copyIdRequested, &actions.copyId, &QAction::trigger);
     connect(&parts.sessions, &Sessions::sessionsChanged, this, &TokenCommands::enable);
+    connect(&parts.clipboard, &SecretClipboard::released, this, &TokenCommands::tellClipboard);
     enable();
 }
 
@@ -43,7 +44,7 @@ void TokenCommands::enable()
 {
     const QList<SelectedToken> selection = m_page.selection();
     const bool any = std::any_of(selection.cbegin(), selection.cend(),
-                                 [](const SelectedToken &selected) { return !selected.token.id.isEmpty(); });
+                                 [](const SelectedToken &selected) { return selected.token.hasUsableId(); });
     const bool one = any && selection.size() == 1;
     m_actions.newToken.setEnabled(!m_parts.sessions.isEmpty());
     m_actions.edit.setEnabled(one);
@@ -67,6 +68,9 @@ void TokenCommands::showValue(const ProfileId &id, const std::shared_ptr<Created
     m_page.reveal(id, created->token.id);
     auto *dialog = new TokenCreatedDialog(m_parts.sessions, id, created, m_parts.clipboard,
                                           m_parts.configFile, m_parts.clock, &m_window);
+    // Should the program end before, it asks about the token when it starts again.
+    connect(dialog, &QDialog::finished, this,
+            [this, id, token = created->token.id] { m_parts.sessions.lostCreates().valueTaken(id, token); });
     dialog->open();
 }
 
@@ -76,6 +80,8 @@ void TokenCommands::edit()
     if (selection.size() != 1)
         return;
     const SelectedToken &selected = selection.constFirst();
+    if (!selected.token.hasUsableId())
+        return;
     auto *dialog =
         new EditTokenDialog(m_parts.sessions, selected.profile, selected.token, m_parts.catalog, &m_window);
     dialog->open();
@@ -85,11 +91,9 @@ void TokenCommands::revoke()
 {
     QList<RevokeDialog::Item> items;
     const QList<SelectedToken> selection = m_page.selection();
-    for (const SelectedToken &selected : selection) {
-        if (!selected.token.id.isEmpty())
-            items << RevokeDialog::Item{selected.profile, selected.token};
-    }
-    if (items.isEmpty())
+    for (const SelectedToken &selected : selection)
+        items << RevokeDialog::Item{selected.profile, selected.token};
+    if (!RevokeDialog::canRevokeAny(items))
         return;
     auto *dialog = new RevokeDialog(m_parts.sessions, items, m_parts.clock, &m_window);
     dialog->open();
@@ -99,8 +103,12 @@ void TokenCommands::copyId()
 {
     QStringList ids;
     const QList<SelectedToken> selection = m_page.selection();
-    for (const SelectedToken &selected : selection)
-        ids << selected.token.id.value();
+    for (const SelectedToken &selected : selection) {
+        if (selected.token.hasUsableId())
+            ids << selected.token.id.value();
+    }
+    if (ids.isEmpty())
+        return;
     m_parts.clipboard.copyText(ids.join(u'\n'));
 }
 
@@ -112,6 +120,7 @@ void TokenCommands::copyValue()
     if (!session)
         return;
     m_page.messages().dismiss(u"copy"_s);
+    m_page.messages().dismiss(u"copied"_s);
     QCoro::connect(session->keptValue(selection.constFirst().token.id), this,
                    [this](const SecretResult<Secret> &value) {
                        StripMessage message;
@@ -126,8 +135,21 @@ void TokenCommands::copyValue()
                            message.text = tr("The value was not copied. %1").arg(words.message());
                            message.details = words.details;
                        }
-                       m_page.messages().show(u"copy"_s, message);
+                       m_page.messages().show(value ? u"copied"_s : u"copy"_s, message);
                    });
+}
+
+void TokenCommands::tellClipboard(SecretClipboard::Ending ending)
+{
+    // A copy that was made in a dialog is worth a word here only when something is left to know.
+    const bool isSettled =
+        ending == SecretClipboard::Ending::Cleared || ending == SecretClipboard::Ending::Replaced;
+    if (isSettled && !m_page.messages().has(u"copied"_s))
+        return;
+    StripMessage message;
+    message.kind = isSettled ? StripMessage::Kind::Info : StripMessage::Kind::Warning;
+    message.text = clipboardWords(ending);
+    m_page.messages().show(u"copied"_s, message);
 }
 
 } // namespace latchkey

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clipboard/secretclipboard.h"
 #include "window/tokenspage.h"
 #include "window/windowparts.h"
 
@@ -29,6 +30,7 @@ private:
     void revoke();
     void copyId();
     void copyValue();
+    void tellClipboard(SecretClipboard::Ending ending);
 
     WindowParts m_parts;
     WindowActions &m_actions;

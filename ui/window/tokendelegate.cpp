@@ -17,6 +17,10 @@ constexpr int cellMargin = 12;
 constexpr int rowPadding = 10;
 constexpr int markSize = 14;
 constexpr int markGap = 6;
+// In letters: what a column may become when it is fitted to its content.
+constexpr int widestColumn = 100;
+// More chips than any column has room for. The others only count.
+constexpr qsizetype mostChips = 100;
 
 /// One cell on its way onto the screen.
 struct Cell
@@ -53,6 +57,8 @@ void paintWords(const Cell &cell, bool quiet = false)
 QList<IconName> marks(const QModelIndex &index)
 {
     QList<IconName> names;
+    if (!index.data(TokenModel::TokenRole).value<Token>().hasUsableId())
+        names << IconName::Warning;
     if (index.data(TokenModel::OwnTokenRole).toBool())
         names << IconName::Person;
     if (index.data(TokenModel::KeptRole).toBool())
@@ -112,8 +118,10 @@ QList<Chip> chipsOf(const Token &token, const TimeText &times)
     const AutoscopeWords words = autoscopeWords(token, times);
     if (words.isPending || words.isWarning)
         chips << Chip{words.badge, words.isWarning ? Chip::Kind::Warning : Chip::Kind::Info};
-    for (const QString &text : scopeTexts(token.effectiveScopes()))
+    const QStringList scopes = token.effectiveScopes();
+    for (const QString &text : scopeTexts(scopes.mid(0, mostChips)))
         chips << Chip{text, Chip::Kind::Plain};
+    chips.resize(chips.size() + std::max<qsizetype>(scopes.size() - mostChips, 0));
     return chips;
 }
 
@@ -205,7 +213,9 @@ QSize TokenDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         width += spacing::section + expiryBarSize(option.font).width();
         break;
     case TokenModel::Scopes:
-        width = chipsWidth(chipsOf(index.data(TokenModel::TokenRole).value<Token>(), m_times), option.font);
+        width =
+            chipsWidth(chipsOf(index.data(TokenModel::TokenRole).value<Token>(), m_times).mid(0, mostChips),
+                       option.font);
         break;
     case TokenModel::Id:
         width = QFontMetrics(fixedFont(option.font)).horizontalAdvance(text) + 1;
@@ -217,7 +227,7 @@ QSize TokenDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     case TokenModel::ColumnCount:
         break;
     }
-    return {width + margins, height};
+    return {std::min(width, widestColumn * QFontMetrics(option.font).averageCharWidth()) + margins, height};
 }
 
 int TokenDelegate::rowHeight(const QFont &font)

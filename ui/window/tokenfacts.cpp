@@ -7,6 +7,7 @@
 #include "widgets/chiprow.h"
 #include "widgets/statepill.h"
 #include "widgets/theme.h"
+#include "widgets/wraplabel.h"
 #include "window/detailspane.h"
 
 #include <QEvent>
@@ -18,7 +19,10 @@ namespace latchkey {
 
 namespace {
 
-constexpr qsizetype longestComment = 2'000;
+// The rest of a longer one is in sight where it is edited; here it would push all else out of sight.
+constexpr qsizetype longestComment = 600;
+constexpr qsizetype longestId = 300;
+constexpr qsizetype mostChips = 60;
 
 QLabel *textLabel()
 {
@@ -29,19 +33,6 @@ QLabel *textLabel()
     return label;
 }
 
-// A label wraps at spaces only; an id has none, so places to break are put in. They must not be copied: the
-// label's text cannot be selected, and the Copy ID action takes the id from the token.
-QString breakable(const QString &id)
-{
-    QString text;
-    for (qsizetype i = 0; i < id.size(); ++i) {
-        if (i > 0 && i % 4 == 0)
-            text += QChar(0x200B);
-        text += id.at(i);
-    }
-    return text;
-}
-
 QLabel *noteLabel()
 {
     QLabel *label = textLabel();
@@ -50,12 +41,23 @@ QLabel *noteLabel()
     return label;
 }
 
+QList<Chip> chipsOf(const QStringList &scopes)
+{
+    QList<Chip> chips;
+    for (const QString &scope : scopeTexts(scopes.mid(0, mostChips)))
+        chips << Chip{scope, Chip::Kind::Plain};
+    if (const qsizetype rest = scopes.size() - mostChips; rest > 0)
+        chips << Chip{QStringLiteral("+%1").arg(rest), Chip::Kind::Plain};
+    return chips;
+}
+
 } // namespace
 
 TokenFacts::TokenFacts(QWidget *parent)
     : QWidget(parent)
-    , m_comment(textLabel())
+    , m_comment(new WrapLabel)
     , m_state(new StatePill)
+    , m_idProblem(noteLabel())
     , m_own(noteLabel())
     , m_kept(noteLabel())
     , m_form(new QFormLayout)
@@ -77,19 +79,20 @@ TokenFacts::TokenFacts(QWidget *parent)
     m_created = addRow(tr("Created"));
     m_lastUsed = addRow(tr("Last used"));
     addRow(tr("Scopes"), m_scopes);
-    m_autoscope = addRow(tr("Auto-scope"));
-    m_seen = addRow(tr("Seen in use"));
+    m_autoscope = addWrappedRow(tr("Auto-scope"));
+    m_seen = addWrappedRow(tr("Seen in use"));
     m_seenTitle = m_titles.constLast();
-    m_workspace = addRow(tr("Workspace"));
-    m_id = addRow(tr("Token ID"));
+    m_workspace = addWrappedRow(tr("Workspace"));
+    m_id = addWrappedRow(tr("Token ID"));
+    m_id->setBreaksAnywhere(true);
     m_id->setFont(scaledFont(fixedFont(font()), 0.92));
-    m_id->setTextInteractionFlags(Qt::NoTextInteraction);
 
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(spacing::section, spacing::section, spacing::section, spacing::section);
     lines->setSpacing(spacing::unit);
     lines->addWidget(m_comment);
     lines->addWidget(m_state, 0, Qt::AlignLeft);
+    lines->addWidget(m_idProblem);
     lines->addWidget(m_own);
     lines->addWidget(m_kept);
     lines->addLayout(m_form);
@@ -100,6 +103,13 @@ TokenFacts::TokenFacts(QWidget *parent)
 QLabel *TokenFacts::addRow(const QString &title)
 {
     QLabel *field = textLabel();
+    addRow(title, field);
+    return field;
+}
+
+WrapLabel *TokenFacts::addWrappedRow(const QString &title)
+{
+    auto *field = new WrapLabel;
     addRow(title, field);
     return field;
 }
@@ -117,20 +127,18 @@ void TokenFacts::write(const DetailsSubject &subject, qint64 nowMs, qint64 warni
 {
     const Token &token = subject.token;
     const TimeText times;
-    m_comment->setText(token.comment.isEmpty() ? noCommentText() : shownLine(token.comment, longestComment));
+    m_comment->setText(token.comment.trimmed().isEmpty() ? noCommentText()
+                                                         : shownLine(token.comment, longestComment));
     m_state->setPill(
         expiryPill(token.expiryState(nowMs, warningMs), times.expirySentence(token.expiryMs, nowMs)));
+    m_idProblem->setText(idProblemText(token));
+    m_idProblem->setVisible(!token.hasUsableId());
     m_own->setVisible(subject.isOwn);
     m_kept->setVisible(subject.isKept);
     m_expires->setText(times.expiryMoment(token.expiryMs));
     m_created->setText(token.createdMs ? times.moment(*token.createdMs) : tr("unknown"));
     m_lastUsed->setText(times.lastUsedMoment(token.lastUsedMs, nowMs));
-
-    QList<Chip> chips;
-    const QStringList scopes = scopeTexts(token.effectiveScopes());
-    for (const QString &scope : scopes)
-        chips << Chip{scope, Chip::Kind::Plain};
-    m_scopes->setChips(chips);
+    m_scopes->setChips(chipsOf(token.effectiveScopes()));
 
     const AutoscopeWords words = autoscopeWords(token, times);
     m_autoscope->setText(words.explanation.isEmpty() ? words.state
@@ -141,9 +149,7 @@ void TokenFacts::write(const DetailsSubject &subject, qint64 nowMs, qint64 warni
     m_seen->setVisible(!seen.isEmpty());
     m_seenTitle->setVisible(!seen.isEmpty());
     m_workspace->setText(shownLine(subject.workspace));
-    const QString id = shownText(token.id.value());
-    m_id->setText(breakable(id));
-    m_id->setAccessibleName(id);
+    m_id->setText(token.id.isEmpty() ? tr("missing", "token ID") : shownLine(token.id.value(), longestId));
 }
 
 void TokenFacts::changeEvent(QEvent *event)
@@ -165,6 +171,10 @@ void TokenFacts::applyPalette()
     note.setColor(QPalette::WindowText, info.foreground);
     m_own->setPalette(note);
     m_kept->setPalette(note);
+    const ToneColors warning = toneColors(Tone::Warning, palette());
+    note.setColor(QPalette::Window, warning.background);
+    note.setColor(QPalette::WindowText, warning.foreground);
+    m_idProblem->setPalette(note);
 }
 
 } // namespace latchkey

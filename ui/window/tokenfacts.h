@@ -10,6 +10,7 @@ namespace latchkey {
 
 class ChipRow;
 class StatePill;
+class WrapLabel;
 struct DetailsSubject;
 
 /// The facts of one token, line by line.
@@ -27,11 +28,14 @@ protected:
 
 private:
     QLabel *addRow(const QString &title);
+    /// For texts that others choose, whose words may be longer than a line.
+    WrapLabel *addWrappedRow(const QString &title);
     void addRow(const QString &title, QWidget *field);
     void applyPalette();
 
-    QLabel *m_comment;
+    WrapLabel *m_comment;
     StatePill *m_state;
+    QLabel *m_idProblem;
     QLabel *m_own;
     QLabel *m_kept;
     QFormLayout *m_form;
@@ -40,11 +44,11 @@ private:
     QLabel *m_created;
     QLabel *m_lastUsed;
     ChipRow *m_scopes;
-    QLabel *m_autoscope;
-    QLabel *m_seen;
+    WrapLabel *m_autoscope;
+    WrapLabel *m_seen;
     QLabel *m_seenTitle;
-    QLabel *m_workspace;
-    QLabel *m_id;
+    WrapLabel *m_workspace;
+    WrapLabel *m_id;
 };
 
 } // namespace latchkey

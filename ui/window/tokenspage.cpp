@@ -19,10 +19,13 @@ namespace latchkey {
 
 namespace {
 
+/// Empty for a token that its id does not name: another one may have its place the next time.
 QString keyOf(const QModelIndex &index)
 {
-    return QString(index.data(TokenModel::ProfileIdRole).toString() + u'/' +
-                   index.data(TokenModel::TokenRole).value<Token>().id.value());
+    const auto token = index.data(TokenModel::TokenRole).value<Token>();
+    if (!token.hasUsableId())
+        return {};
+    return QString(index.data(TokenModel::ProfileIdRole).toString() + u'/' + token.id.value());
 }
 
 } // namespace
@@ -33,6 +36,7 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
     , m_filter(clock)
     , m_words(clock)
     , m_messages(new MessageStrip(this))
+    , m_messagePlace(new QVBoxLayout)
     , m_stack(new QStackedWidget(this))
     , m_table(new TokenTable(this))
     , m_empty(new EmptyState(this))
@@ -43,13 +47,12 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
 
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    auto *strip = new QVBoxLayout;
-    strip->setContentsMargins(spacing::unit, spacing::unit, spacing::unit, spacing::unit);
-    strip->addWidget(m_messages);
+    m_messagePlace->setContentsMargins(spacing::unit, spacing::unit, spacing::unit, spacing::unit);
+    showMessages();
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
-    lines->addLayout(strip);
+    lines->addLayout(m_messagePlace);
     lines->addWidget(m_stack, 1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -63,6 +66,12 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
     connect(&sessions, &Sessions::sessionChanged, this, &TokensPage::showEmptiness);
     connect(&sessions, &Sessions::sessionsChanged, this, [this] { setWorkspace(m_workspace); });
     setWorkspace({});
+}
+
+void TokensPage::showMessages()
+{
+    if (m_messagePlace->isEmpty() || m_messages->parentWidget() != this)
+        m_messagePlace->addWidget(m_messages);
 }
 
 void TokensPage::setWords(const QString &text)
@@ -114,8 +123,10 @@ QStringList TokensPage::selectionKeys() const
 {
     QStringList keys;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows)
-        keys << keyOf(row);
+    for (const QModelIndex &row : rows) {
+        if (const QString key = keyOf(row); !key.isEmpty())
+            keys << key;
+    }
     return keys;
 }
 
@@ -131,7 +142,8 @@ void TokensPage::selectPending()
         return;
     for (int row = 0; row < m_words.rowCount(); ++row) {
         const QModelIndex index = m_words.index(row, 0);
-        if (m_pendingSelection.removeAll(keyOf(index)) > 0)
+        const QString key = keyOf(index);
+        if (!key.isEmpty() && m_pendingSelection.removeAll(key) > 0)
             m_table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     }
 }

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace latchkey {
 
@@ -38,6 +39,8 @@ public:
     TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] MessageStrip &messages() { return *m_messages; }
+    /// Takes the messages back that were shown elsewhere meanwhile.
+    void showMessages();
     [[nodiscard]] TokenTable &table() { return *m_table; }
 
     void setWords(const QString &text);
@@ -49,7 +52,7 @@ public:
 
     /// In the order of the table.
     [[nodiscard]] QList<SelectedToken> selection() const;
-    /// "<profile id>/<token id>" of each selected row.
+    /// "<profile id>/<token id>" of each selected row whose id names its token.
     [[nodiscard]] QStringList selectionKeys() const;
     /// Selects these tokens as soon as they are there.
     void selectWhenPresent(const QStringList &keys);
@@ -76,6 +79,7 @@ private:
     ProfileId m_workspace;
     QStringList m_pendingSelection;
     MessageStrip *m_messages;
+    QVBoxLayout *m_messagePlace;
     QStackedWidget *m_stack;
     TokenTable *m_table;
     EmptyState *m_empty;

@@ -12,11 +12,35 @@ namespace latchkey {
 namespace {
 
 constexpr qint64 defaultWarningMs = qint64{7} * 24 * 60 * 60 * 1000;
-constexpr qsizetype longestToolTip = 2000;
+// Of a long comment there is so much in a tool tip that the remarks below it are still seen.
+constexpr qsizetype longestComment = 800;
+constexpr qsizetype mostCommentLines = 12;
+constexpr qsizetype longestId = 300;
 
 Token tokenOf(const QModelIndex &index)
 {
     return index.data(TokenModel::TokenRole).value<Token>();
+}
+
+QString commentLines(const QString &comment)
+{
+    QStringList lines = shownLines(comment.left(longestComment)).split(u'\n');
+    const bool isCut = comment.size() > longestComment || lines.size() > mostCommentLines;
+    lines = lines.mid(0, mostCommentLines);
+    if (isCut)
+        lines.last() += u'…';
+    return lines.join(u'\n');
+}
+
+QString joinedLines(QStringList lines)
+{
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+QString idText(const Token &token)
+{
+    return token.id.isEmpty() ? TokenWords::tr("missing", "token ID") : shortId(token.id.value());
 }
 
 } // namespace
@@ -107,7 +131,7 @@ QString TokenWords::shown(TokenModel::Column column, const Token &token, const Q
     case TokenModel::Autoscope:
         return autoscopeWords(token, m_times).state;
     case TokenModel::Id:
-        return shortId(token.id.value());
+        return idText(token);
     case TokenModel::ColumnCount:
         break;
     }
@@ -123,17 +147,17 @@ QString TokenWords::toolTip(TokenModel::Column column, const Token &token, const
     case TokenModel::Expires:
         return expiryToolTip(token);
     case TokenModel::LastUsed:
-        return token.lastUsedMs ? tr("Last used on %1").arg(m_times.exactMoment(*token.lastUsedMs))
-                                : tr("The workspace does not report when this token was used.");
+        return momentToolTip(token.lastUsedMs, tr("Last used on %1"),
+                             tr("The workspace does not report when this token was used."));
     case TokenModel::Scopes:
         return scopesToolTip(token);
     case TokenModel::Created:
-        return token.createdMs ? tr("Created on %1").arg(m_times.exactMoment(*token.createdMs))
-                               : tr("The workspace does not report when this token was created.");
+        return momentToolTip(token.createdMs, tr("Created on %1"),
+                             tr("The workspace does not report when this token was created."));
     case TokenModel::Autoscope:
         return autoscopeWords(token, m_times).explanation;
     case TokenModel::Id:
-        return shownText(token.id.value());
+        return joinedLines({shownLine(token.id.value(), longestId), idProblemText(token)});
     case TokenModel::Workspace:
         return shown(column, token, index);
     case TokenModel::ColumnCount:
@@ -144,10 +168,8 @@ QString TokenWords::toolTip(TokenModel::Column column, const Token &token, const
 
 QString TokenWords::commentToolTip(const Token &token, const QModelIndex &index) const
 {
-    QStringList lines{shownLines(token.comment.left(longestToolTip))};
-    if (token.comment.trimmed().isEmpty())
-        lines = {noCommentText()};
-    return (lines + remarks(index)).join(u'\n');
+    QStringList lines{token.comment.trimmed().isEmpty() ? noCommentText() : commentLines(token.comment)};
+    return (lines + remarks(token, index)).join(u'\n');
 }
 
 QString TokenWords::expiryToolTip(const Token &token) const
@@ -156,6 +178,8 @@ QString TokenWords::expiryToolTip(const Token &token) const
         return tr("The workspace does not report when this token expires.");
     if (*token.expiryMs == Token::neverExpires)
         return tr("This token never expires.");
+    if (!TimeText::isDate(*token.expiryMs))
+        return impossibleTimeText();
     const QString moment = m_times.exactMoment(*token.expiryMs);
     QStringList lines{*token.expiryMs <= m_clock.nowMs() ? tr("Expired on %1").arg(moment)
                                                          : tr("Expires on %1").arg(moment)};
@@ -181,7 +205,7 @@ QString TokenWords::spoken(TokenModel::Column column, const Token &token, const 
     QString words = shown(column, token, index);
     switch (column) {
     case TokenModel::Comment:
-        return (QStringList{words} + remarks(index)).join(QStringLiteral(". "));
+        return (QStringList{words} + remarks(token, index)).join(QStringLiteral(". "));
     case TokenModel::Status: {
         const QString sentence = m_times.expirySentence(token.expiryMs, m_clock.nowMs());
         const bool soon = token.expiryState(m_clock.nowMs(), m_warningMs) == ExpiryState::ExpiresSoon;
@@ -200,10 +224,13 @@ QString TokenWords::spoken(TokenModel::Column column, const Token &token, const 
         //: %1 is a list of scopes, %2 the state of auto-scoping.
         return badge.isEmpty() ? words : tr("%1. Auto-scope: %2").arg(words, badge);
     }
+    case TokenModel::Id: {
+        const QString problem = idProblemText(token);
+        return problem.isEmpty() ? words : QString(words + QStringLiteral(". ") + problem);
+    }
     case TokenModel::Workspace:
     case TokenModel::Created:
     case TokenModel::Autoscope:
-    case TokenModel::Id:
     case TokenModel::ColumnCount:
         break;
     }
@@ -216,9 +243,24 @@ QString TokenWords::usedText(const Token &token) const
     return used ? tr("%1 percent of the lifetime is used.").arg(qFloor(*used * 100)) : QString();
 }
 
-QStringList TokenWords::remarks(const QModelIndex &index)
+QString TokenWords::momentToolTip(std::optional<qint64> ms, const QString &sentence,
+                                  const QString &absent) const
+{
+    if (!ms)
+        return absent;
+    return TimeText::isDate(*ms) ? sentence.arg(m_times.exactMoment(*ms)) : impossibleTimeText();
+}
+
+QString TokenWords::impossibleTimeText()
+{
+    return tr("The workspace reports a time that no calendar has.");
+}
+
+QStringList TokenWords::remarks(const Token &token, const QModelIndex &index)
 {
     QStringList sentences;
+    if (const QString problem = idProblemText(token); !problem.isEmpty())
+        sentences << problem;
     if (index.data(TokenModel::OwnTokenRole).toBool())
         sentences << ownTokenText();
     if (index.data(TokenModel::KeptRole).toBool())

@@ -8,6 +8,8 @@
 #include <QIdentityProxyModel>
 #include <QStringList>
 
+#include <optional>
+
 namespace latchkey {
 
 class Clock;
@@ -49,7 +51,11 @@ private:
     [[nodiscard]] QString expiryToolTip(const Token &token) const;
     [[nodiscard]] QString scopesToolTip(const Token &token) const;
     [[nodiscard]] QString usedText(const Token &token) const;
-    [[nodiscard]] static QStringList remarks(const QModelIndex &index);
+    /// `sentence` has a place for the moment; `absent` is said when there is none.
+    [[nodiscard]] QString momentToolTip(std::optional<qint64> ms, const QString &sentence,
+                                        const QString &absent) const;
+    [[nodiscard]] static QString impossibleTimeText();
+    [[nodiscard]] static QStringList remarks(const Token &token, const QModelIndex &index);
 
     const Clock &m_clock;
     TimeText m_times;

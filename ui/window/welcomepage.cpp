@@ -7,6 +7,7 @@
 #include "text/plural.h"
 #include "widgets/actioncard.h"
 #include "widgets/icons.h"
+#include "widgets/messagestrip.h"
 #include "widgets/quietlabel.h"
 #include "widgets/theme.h"
 
@@ -76,6 +77,12 @@ WelcomePage::WelcomePage(const FoundProfiles &found, bool demoAvailable, QWidget
     connect(&found, &FoundProfiles::changed, this, &WelcomePage::offerProfiles);
     offerProfiles();
     drawEmblem();
+}
+
+void WelcomePage::showMessages(MessageStrip &messages)
+{
+    if (messages.parentWidget() != this)
+        static_cast<QBoxLayout *>(layout())->insertWidget(0, &messages);
 }
 
 void WelcomePage::offerProfiles()

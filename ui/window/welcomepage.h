@@ -9,6 +9,7 @@ namespace latchkey {
 
 class ActionCard;
 class FoundProfiles;
+class MessageStrip;
 
 /// What a person sees before there is a workspace: the ways to get one.
 class WelcomePage : public QWidget
@@ -17,6 +18,9 @@ class WelcomePage : public QWidget
 public:
     /// `found` must outlive the page.
     WelcomePage(const FoundProfiles &found, bool demoAvailable, QWidget *parent = nullptr);
+
+    /// Takes the messages of the window on top, until another page takes them back.
+    void showMessages(MessageStrip &messages);
 
 Q_SIGNALS:
     void profilesWanted();

@@ -47,6 +47,9 @@ WindowActions::WindowActions(QObject *parent)
     moveDown.setShortcut(Qt::ALT | Qt::Key_Down);
     forget.setText(tr("F&orget Workspace…"));
 
+    describe(lockNow, tr("&Lock Now"), tr("Lock Now"), IconName::Lock);
+    lockNow.setShortcut(Qt::CTRL | Qt::Key_L);
+
     showDetails.setText(tr("&Details"));
     showDetails.setCheckable(true);
     showDetails.setShortcut(Qt::CTRL | Qt::Key_D);

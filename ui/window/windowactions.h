@@ -32,6 +32,8 @@ public:
     QAction moveDown;
     QAction forget;
 
+    QAction lockNow;
+
     QAction showDetails;
     QAction about;
     QAction aboutQt;

@@ -11,7 +11,9 @@ class Clock;
 class DatabricksCfg;
 class DemoLauncher;
 class FoundProfiles;
+class ProfileStore;
 class ScopeCatalog;
+class ScreenWatch;
 class SecretClipboard;
 class Settings;
 class SignIn;
@@ -26,10 +28,12 @@ struct WindowParts
     const DatabricksCfg &configFile;
     FoundProfiles &foundProfiles;
     Settings &settings;
+    const ProfileStore &profiles;
     const ScopeCatalog &catalog;
     SecretClipboard &clipboard;
     DemoLauncher &demo;
     const Clock &clock;
+    ScreenWatch &screen;
 };
 
 } // namespace latchkey

@@ -152,7 +152,7 @@ void WorkspaceCommands::rename()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Rename Workspace"));
     dialog->setLabelText(tr("Name"));
-    dialog->setTextValue(session->profile().name);
+    dialog->setTextValue(editableLine(session->profile().name));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id = m_subject](const QString &text) {
         WorkspaceSession *subject = m_parts.sessions.find(id);
         if (subject && !text.trimmed().isEmpty())

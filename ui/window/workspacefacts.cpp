@@ -5,6 +5,7 @@
 #include "text/workspacetext.h"
 #include "widgets/quietlabel.h"
 #include "widgets/theme.h"
+#include "widgets/wraplabel.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -17,12 +18,14 @@ namespace {
 
 constexpr qsizetype longestFact = 300;
 
-QLabel *textLabel()
+QLabel *selectableLabel()
 {
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // An address may be longer than a line; it must not make the others wider.
+    label->setMinimumWidth(1);
     return label;
 }
 
@@ -30,14 +33,14 @@ QLabel *textLabel()
 
 WorkspaceFacts::WorkspaceFacts(QWidget *parent)
     : QWidget(parent)
-    , m_name(textLabel())
+    , m_name(new WrapLabel)
     , m_hint(new QuietLabel(tr("Select a token to see its details."), this))
     , m_form(new QFormLayout)
-    , m_state(addRow(tr("State")))
-    , m_user(addRow(tr("Signed in as")))
-    , m_way(addRow(tr("Signs in with")))
-    , m_host(addRow(tr("Address")))
-    , m_number(addRow(tr("Workspace ID")))
+    , m_state(addRow(tr("State"), new WrapLabel))
+    , m_user(addRow(tr("Signed in as"), new WrapLabel))
+    , m_way(addRow(tr("Signs in with"), new WrapLabel))
+    , m_host(addRow(tr("Address"), selectableLabel()))
+    , m_number(addRow(tr("Workspace ID"), selectableLabel()))
 {
     QFont bold = scaledFont(m_name->font(), 1.15);
     bold.setBold(true);
@@ -70,9 +73,9 @@ void WorkspaceFacts::write(const WorkspaceSubject &subject)
     setRow(m_number, shownLine(number.isEmpty() ? subject.profile.host.workspaceId() : number, longestFact));
 }
 
-WorkspaceFacts::Row WorkspaceFacts::addRow(const QString &title)
+WorkspaceFacts::Row WorkspaceFacts::addRow(const QString &title, QLabel *text)
 {
-    const Row row{new QLabel(title), textLabel()};
+    const Row row{new QLabel(title), text};
     row.title->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_form->addRow(row.title, row.text);
     return row;

@@ -40,7 +40,7 @@ private:
         QLabel *text;
     };
 
-    [[nodiscard]] Row addRow(const QString &title);
+    [[nodiscard]] Row addRow(const QString &title, QLabel *text);
     static void setRow(const Row &row, const QString &text);
     void applyPalette();
 

@@ -16,7 +16,8 @@ QVariant WorkspaceWords::data(const QModelIndex &index, int role) const
     const auto summary =
         QIdentityProxyModel::data(index, WorkspaceModel::SummaryRole).value<WorkspaceSummary>();
     const bool isTotals = summary.id.isEmpty();
-    const QString name = isTotals ? allWorkspacesText() : shownLine(summary.name, 120);
+    const QString own = summary.name.trimmed().isEmpty() ? summary.host : summary.name;
+    const QString name = isTotals ? allWorkspacesText() : shownLine(own, 120);
     const QString state = isTotals ? workspaceCountText(rowCount() - 1) : workspaceStateText(summary);
     switch (role) {
     case Qt::DisplayRole:
@@ -24,7 +25,7 @@ QVariant WorkspaceWords::data(const QModelIndex &index, int role) const
     case StateTextRole:
         return state;
     case Qt::ToolTipRole:
-        return toolTipText(isTotals ? state : QString(name + u'\n' + summary.host + u'\n' + state));
+        return toolTipText(isTotals ? state : QString(name + u'\n' + shownLine(summary.host, 120) + u'\n' + state));
     case Qt::AccessibleTextRole:
         return QString(name + u", "_s + state + u", "_s + workspaceSpokenCounts(summary));
     default:
