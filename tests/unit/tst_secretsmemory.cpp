@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auth/oauthmessages.h"
+#include "auth/patcredential.h"
+#include "auth/renewingcredential.h"
+#include "auth/secretsources.h"
+#include "auth/servicetokens.h"
+#include "base/redactor.h"
+#include "net/resttokenapi.h"
+#include "store/sessionstore.h"
+#include "support/await.h"
+#include "support/fakecredential.h"
+#include "support/manualclock.h"
+#include "support/memorysearch.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QProcess>
+#include <QTest>
+
+#include <functional>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+constexpr std::string_view sentBackwards = "7Qz-rehto-eht-fo-eman-a-si-ti";
+constexpr std::string_view receivedBackwards = "9Vx-nekot-a-fo-eulav-eht-si-siht";
+
+using CreateOutcome = Outcome<Result<CreatedToken>>;
+using ListOutcome = Outcome<Result<QList<Token>>>;
+using HeaderOutcome = Outcome<Result<Secret>>;
+
+} // namespace
+
+/// Looks through the memory of the process, freed or not, for values that passed through it.
+///
+/// What Qt keeps is out of reach: the headers of a request, the buffers of its sockets, the text of its JSON
+/// values. So the same is done with Qt alone, and no more than that may be left.
+class SecretsMemoryTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void whatLivesIsFound();
+    void whatIsOursLeavesNothing_data();
+    void whatIsOursLeavesNothing();
+    void aTokenThatWasSentIsLeftToQtAlone();
+    void aTokenThatWasCreatedIsLeftToQtAlone();
+    void aRenewalIsLeftToQtAlone();
+
+private:
+    void leaveWhatQtLeaves(const QByteArray &method, const QString &path, const QString &field,
+                           bool withToken = false);
+    [[nodiscard]] WorkspaceHost host() const
+    {
+        return *WorkspaceHost::parse(u"http://127.0.0.1:%1"_s.arg(m_port));
+    }
+
+    MaskedValue m_sent{sentBackwards};
+    MaskedValue m_received{receivedBackwards};
+    QProcess m_server;
+    int m_port = 0;
+};
+
+void SecretsMemoryTest::initTestCase()
+{
+    const QString script = QStringLiteral(LATCHKEY_SOURCE_DIR "/tests/unit/memoryserver.py");
+    m_server.start(u"python3"_s,
+                   {script, QString::fromLatin1(receivedBackwards.data(),
+                                                static_cast<qsizetype>(receivedBackwards.size()))});
+    QTRY_VERIFY(m_server.canReadLine());
+    m_port = m_server.readLine().trimmed().toInt();
+    QVERIFY(m_port > 0);
+}
+
+void SecretsMemoryTest::cleanupTestCase()
+{
+    m_server.kill();
+    m_server.waitForFinished();
+}
+
+void SecretsMemoryTest::whatLivesIsFound()
+{
+    QCOMPARE(m_sent.copies(), 0);
+    {
+        const Secret secret = m_sent.secret();
+        QCOMPARE(m_sent.copies(), 1);
+        const Secret other = secret.clone();
+        QString text = secret.reveal([](QByteArrayView bytes) { return QString::fromLatin1(bytes); });
+        QCOMPARE(m_sent.copies(), 3);
+        wipe(text);
+        QCOMPARE(m_sent.copies(), 2);
+    }
+    QCOMPARE(m_sent.copies(), 0);
+}
+
+void SecretsMemoryTest::whatIsOursLeavesNothing_data()
+{
+    QTest::addColumn<std::function<void(const Secret &)>>("work");
+    using Work = std::function<void(const Secret &)>;
+    const auto bytesOf = [](const Secret &secret) {
+        return secret.reveal([](QByteArrayView bytes) { return bytes.toByteArray(); });
+    };
+    QTest::newRow("the memory store") << Work([](const Secret &secret) {
+        SessionStore store;
+        const Outcome<SecretResult<void>> first(store.write(SecretKey(u"a"_s), secret.clone()));
+        const Outcome<SecretResult<void>> second(store.write(SecretKey(u"a"_s), secret.clone()));
+        const Outcome<SecretResult<Secret>> read(store.read(SecretKey(u"a"_s)));
+        const Outcome<SecretResult<void>> removed(store.remove(SecretKey(u"a"_s)));
+    });
+    QTest::newRow("a header") << Work([](const Secret &secret) {
+        PatCredential credential(std::make_unique<GivenSecret>(secret.clone()));
+        const HeaderOutcome header(credential.authorization());
+    });
+    QTest::newRow("a header for a client") << Work([](const Secret &secret) {
+        const Secret header = basicHeader({u"client"_s, secret.clone()});
+    });
+    QTest::newRow("a form") << Work([bytesOf](const Secret &secret) {
+        OAuthForm form{{"grant_type"_ba, "refresh_token"_ba}, {"refresh_token"_ba, {}}};
+        form[1].second = bytesOf(secret);
+        QByteArray body = takeForm(form);
+        wipe(body);
+    });
+    QTest::newRow("the redactor") << Work([](const Secret &secret) {
+        for (const bool isEncoded : {false, true}) {
+            QByteArray bytes = secret.reveal([](QByteArrayView value) { return value.toByteArray(); });
+            QByteArray written = isEncoded ? bytes.toBase64() : bytes;
+            QString text = QString::fromLatin1(written);
+            wipe(written);
+            wipe(bytes);
+            const QString result = redacted(std::move(text));
+        }
+    });
+    QTest::newRow("what was cut off") << Work([bytesOf](const Secret &secret) {
+        QByteArray begin = bytesOf(secret);
+        begin.truncate(2);
+        wipe(begin);
+        QByteArray end = bytesOf(secret);
+        end.remove(0, 2);
+        wipe(end);
+    });
+}
+
+void SecretsMemoryTest::whatIsOursLeavesNothing()
+{
+    using Work = std::function<void(const Secret &)>;
+    QFETCH(const Work, work);
+    QCOMPARE(m_sent.copies(), 0);
+    {
+        const Secret secret = m_sent.secret();
+        work(secret);
+        QCOMPARE(m_sent.copies(), 1);
+    }
+    QCOMPARE(m_sent.copies(), 0);
+}
+
+// A request and the reading of a field of its answer, as careful as can be.
+void SecretsMemoryTest::leaveWhatQtLeaves(const QByteArray &method, const QString &path, const QString &field,
+                                          bool withToken)
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(host().url(path));
+    request.setRawHeader("Accept", "application/json"_ba);
+    request.setRawHeader("User-Agent", userAgent("pat"_ba));
+    // Each header counts: Qt's buffer for all of them grows, and leaves what it was before.
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    if (method != "GET")
+        request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    if (withToken) {
+        const Secret token = m_sent.secret();
+        token.reveal([&request](QByteArrayView value) {
+            QByteArray header;
+            header.reserve(value.size() + 7);
+            header.append("Bearer ").append(value);
+            request.setRawHeader("Authorization", header);
+        });
+    }
+    const std::unique_ptr<QNetworkReply> reply(method == "GET" ? network.sendCustomRequest(request, method)
+                                                               : network.post(request, "{}"_ba));
+    QTRY_VERIFY(reply->isFinished());
+    QByteArray body = reply->readAll();
+    QJsonObject object = QJsonDocument::fromJson(body).object();
+    wipe(body);
+    QString value = object.value(field).toString();
+    object = {};
+    wipe(value);
+}
+
+void SecretsMemoryTest::aTokenThatWasSentIsLeftToQtAlone()
+{
+    const int before = m_sent.copies();
+    leaveWhatQtLeaves("GET", u"/api/2.0/token/list"_s, {}, true);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ofQt = m_sent.copies() - before;
+    {
+        ManualClock clock;
+        QNetworkAccessManager network;
+        PatCredential credential(std::make_unique<GivenSecret>(m_sent.secret()));
+        HttpTransport transport(network, host(), credential, clock);
+        RestTokenApi api(transport);
+        const ListOutcome listed(api.list());
+        QTRY_VERIFY(listed.isDone());
+        QVERIFY(listed.value());
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ours = m_sent.copies() - before - ofQt;
+    qInfo("Left of a token that was sent: %d copies, of Qt alone: %d", ours, ofQt);
+    QVERIFY(ours <= ofQt);
+}
+
+void SecretsMemoryTest::aTokenThatWasCreatedIsLeftToQtAlone()
+{
+    const int before = m_received.copies();
+    leaveWhatQtLeaves("POST", u"/api/2.0/token/create"_s, u"token_value"_s);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ofQt = m_received.copies() - before;
+    {
+        ManualClock clock;
+        QNetworkAccessManager network;
+        FakeCredential credential("Bearer x");
+        HttpTransport transport(network, host(), credential, clock);
+        RestTokenApi api(transport);
+        const CreateOutcome created(api.create({u"x"_s, 60, {u"sql"_s}, false}));
+        QTRY_VERIFY(created.isDone());
+        QVERIFY(created.value());
+        QCOMPARE(created.value()->value, m_received.secret());
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ours = m_received.copies() - before - ofQt;
+    qInfo("Left of a token that was created: %d copies, of Qt alone: %d", ours, ofQt);
+    QVERIFY(ours <= ofQt);
+}
+
+void SecretsMemoryTest::aRenewalIsLeftToQtAlone()
+{
+    const int sentBefore = m_sent.copies();
+    const int before = m_received.copies();
+    leaveWhatQtLeaves("POST", u"/oidc/v1/token"_s, u"access_token"_s);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ofQt = m_received.copies() - before;
+    {
+        ManualClock clock;
+        QNetworkAccessManager network;
+        RenewingCredential credential(
+            std::make_unique<ServiceTokens>(network, clock, host(), u"client"_s,
+                                            std::make_unique<GivenSecret>(m_sent.secret())),
+            clock);
+        const HeaderOutcome header(credential.authorization());
+        QTRY_VERIFY(header.isDone());
+        QVERIFY(header.value());
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const int ours = m_received.copies() - before - ofQt;
+    qInfo("Left of a renewed token: %d copies, of Qt alone: %d", ours, ofQt);
+    QVERIFY(ours <= ofQt);
+    // It goes out in base64 only.
+    QCOMPARE(m_sent.copies(), sentBefore);
+}
+
+} // namespace latchkey
+
+Q_DECLARE_METATYPE(std::function<void(const latchkey::Secret &)>)
+
+QTEST_GUILESS_MAIN(latchkey::SecretsMemoryTest)
+#include "tst_secretsmemory.moc"
