@@ -22,6 +22,8 @@ LOGS = os.path.join(HOME, "logs")
 DAY = 24 * 60 * 60
 COMMENT = "journey: made by hand"
 NEW_COMMENT = "journey: renamed by hand"
+DETAIL_OF_A_LIBRARY = re.compile(r"\S+ (debug|info) (?!latchkey\.|qt\.core\.(library|plugin))\S+: ")
+REQUEST_LINE = re.compile(r": (GET|POST|PATCH) /[\w./-]* \d{3} \d+ ms [0-9a-f-]{36}$")
 
 
 def expect(condition, what):
@@ -36,6 +38,12 @@ def clipboard(target="UTF8_STRING", selection="clipboard"):
         return subprocess.run(command, capture_output=True, timeout=3).stdout.decode()
     except subprocess.TimeoutExpired:
         return ""
+
+
+def core_limits(pid):
+    """How large a core file may become, and how large at most it could be made to."""
+    with open(f"/proc/{pid}/limits") as file:
+        return next(line.split()[4:6] for line in file if line.startswith("Max core file size"))
 
 
 class Journey:
@@ -53,7 +61,7 @@ class Journey:
     def run(self):
         steps = (
             self.serve, self.start, self.sign_in, self.see_the_tokens, self.create, self.copy, self.keep,
-            self.close_the_value, self.select, self.edit, self.revoke, self.forget, self.quit,
+            self.close_the_value, self.select, self.edit, self.revoke, self.forget, self.quit, self.read_the_log,
         )
         for step in steps:
             print(step.__doc__.split("\n")[0], flush=True)
@@ -86,16 +94,20 @@ class Journey:
         with open(os.path.join(LOGS, "server.log"), "wb") as log:
             self._server = DemoServer(self._latchkey, log)
         self._watch.add("the token of the sign-in", self._server.token)
+        self._watch.add("the secret of the service principal", self._server.client_secret)
         for comment in ODD_COMMENTS.values():
             self._server.request("POST", "token/create", {"comment": comment, "lifetime_seconds": DAY})
 
     def start(self):
         """The first start shows the welcome page"""
-        environment = {**os.environ, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        # Whatever any library has to say, so that the watch sees what comes of it.
+        talkative = {"QT_LOGGING_RULES": "*=true", "QT_DEBUG_PLUGINS": "1"}
+        environment = {**os.environ, **talkative, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         with open(os.path.join(LOGS, "latchkey.log"), "wb") as log:
             self._program = subprocess.Popen([self._latchkey, "--log-level", "debug"], stdin=subprocess.DEVNULL,
                                              stdout=log, stderr=log, env=environment)
         self.screen = Screen(self._program.pid)
+        expect(core_limits(self._program.pid) == ["0", "0"], "A crash of the program would leave a core file")
         self._tokens = Table(self.screen, "Tokens")
         expect(not keychain.entries(), "The keychain is not empty at the start")
         self.screen.press("Add workspace")
@@ -205,6 +217,20 @@ class Journey:
             raise Failure("The program does not end") from None
         expect(status == 0, f"The program ended with status {status}")
         expect(clipboard() != self._value, "The value is still on the clipboard")
+
+    def read_the_log(self):
+        """The log tells of each request its method, path, status, duration and id, and no more"""
+        with open(os.path.join(LOGS, "latchkey.log"), encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        strangers = [line for line in lines if DETAIL_OF_A_LIBRARY.match(line)]
+        expect(not strangers, f"A library tells details: {shown(str(strangers[:1]))}")
+        requests = [line for line in lines if " latchkey.http: " in line]
+        strangers = [line for line in requests if not REQUEST_LINE.search(line)]
+        expect(not strangers, f"Of a request the log tells more: {shown(str(strangers[:1]))}")
+        methods = {line.split(" latchkey.http: ")[1].split()[0] for line in requests}
+        expect(methods == {"GET", "POST", "PATCH"}, f"The log tells of {sorted(methods)} only")
+        told = [line for line in lines if "journey:" in line or self._server.host in line]
+        expect(not told, f"The log tells of comments or hosts: {shown(str(told[:1]))}")
 
 
 def main():

@@ -47,6 +47,7 @@ class DemoServer:
         answer = read_json_line(self._program, "the demo server")
         self.host = answer["host"]
         self.token = answer["token"]
+        self.client_secret = answer["client_secret"]
 
     def request(self, method, path, body=None):
         """A request as the service documents it. Returns the JSON of the answer."""
@@ -69,9 +70,10 @@ class DemoServer:
 class Client:
     """A program that takes a sign-in and then commands as lines of JSON (apiclient.cpp, sdk/witness.mjs)."""
 
-    def __init__(self, name, command, server, token=None):
+    def __init__(self, name, command, server, token=None, log=None):
         self._name = name
-        self._program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self._program = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=0)
         self._tell({"host": server.host, "token": token or server.token})
 
     def ask(self, what, **arguments):

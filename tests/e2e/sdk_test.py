@@ -11,8 +11,10 @@ import unittest
 
 from comments import ODD_COMMENTS
 from programs import Client, Curl, DemoServer
+from secretwatch import SecretWatch
 
 LATCHKEY, APICLIENT, SDK = sys.argv[1:4]
+HOME = os.environ["LATCHKEY_TEST_HOME"]
 WITNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sdk", "witness.mjs")
 DAY = 24 * 60 * 60
 
@@ -22,21 +24,30 @@ class SdkTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.server = DemoServer(LATCHKEY)
+        cls.log = open(os.path.join(HOME, "programs.log"), "ab")
+        cls.addClassCleanup(cls.log.close)
+        cls.watch = SecretWatch(HOME)
+        cls.addClassCleanup(cls.watch.stop)
+        cls.server = DemoServer(LATCHKEY, cls.log)
         cls.addClassCleanup(cls.server.stop)
+        cls.watch.add("the token of the sign-in", cls.server.token)
+        cls.watch.add("the secret of the service principal", cls.server.client_secret)
         cls.latchkey = cls.client("Latchkey's client", [APICLIENT])
         cls.sdk = cls.client("the SDK", cls.sdk_command())
         cls.curl = Curl(cls.server)
 
     @classmethod
     def client(cls, name, command, token=None):
-        client = Client(name, command, cls.server, token)
+        client = Client(name, command, cls.server, token, cls.log)
         cls.addClassCleanup(client.stop)
         return client
 
     @staticmethod
     def sdk_command():
         return ["node", WITNESS, SDK]
+
+    def tearDown(self):
+        self.watch.check()
 
     def create(self, comment):
         """A token with two scopes. Returns its id."""

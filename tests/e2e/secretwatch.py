@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks for token values where none may be: files, titles of windows, command lines and environments."""
+"""Looks for token values where none may be: files, what programs print, titles of windows, command lines and
+environments."""
 
 import base64
+import itertools
 import os
 import re
 import stat
@@ -17,17 +19,40 @@ PROOF_SECONDS = 10
 KEPT_BYTES = 100_000
 
 
-def traces(value):
-    """The bytes that give a value away, however it was written down. A piece of it is enough."""
-    random_part = value.removeprefix("dapi")
-    for piece in (random_part[:PIECE], random_part[-PIECE:]):
-        yield piece.encode()
-        yield piece.encode("utf-16-le")
-        yield piece.encode("utf-16-be")
+def percent_encoded(data):
+    """Every byte: what an encoder leaves as it is is found as plain text."""
+    return "".join(f"%{byte:02X}" for byte in data).encode()
+
+
+def alignments(data):
+    """The base64 of the bytes wherever they stand among others, without the characters that depend on those."""
     for shift in range(3):
-        encoded = base64.b64encode(b"\0" * shift + value.encode())
-        # The characters at both ends depend on their neighbours too.
-        yield encoded[4:-4]
+        encoded = base64.b64encode(b"\0" * shift + data)
+        first = (shift * 8 + 5) // 6
+        yield encoded[first:(shift + len(data)) * 8 // 6]
+
+
+def forms(value):
+    """How a value may be written down, by name: one of the bytes each, to be looked for without regard to case."""
+    plain = value.encode()
+    return {
+        "clear": plain,
+        "UTF-16 LE": value.encode("utf-16-le"),
+        "UTF-16 BE": value.encode("utf-16-be"),
+        "percent-encoded": percent_encoded(plain),
+        "hexadecimal": plain.hex().encode(),
+        **{f"base64, alignment {shift}": data for shift, data in enumerate(alignments(plain))},
+        **{f"base64 of UTF-16, alignment {shift}": data
+           for shift, data in enumerate(alignments(value.encode("utf-16-le")))},
+    }
+
+
+def traces(value):
+    """The bytes that give a value away, in lower case, by the name of their form. A piece of it is enough."""
+    random_part = value.removeprefix("dapi")
+    pieces = (random_part[:PIECE], random_part[-PIECE:])
+    found = {(form, data.lower()) for piece in pieces for form, data in forms(piece).items()}
+    return sorted(found)
 
 
 def shown(text):
@@ -36,14 +61,16 @@ def shown(text):
 
 
 class SecretWatch:
-    """Watches a home folder, and everything that other programs can see, until `stop()`.
+    """Watches a home folder, with the logs and the outputs that are kept there, and everything that other
+    programs can see, until `stop()`. Of the `exempt` folder, the keychain's own, nothing is read.
 
     What was seen is remembered, so that a value that becomes known later is found in it as well.
     """
 
-    def __init__(self, home, exempt):
+    def __init__(self, home, exempt=None):
         self._home = home
         self._exempt = exempt
+        self._has_display = "DISPLAY" in os.environ
         self._values = {}
         self._seen = {}
         self._fault = None
@@ -56,7 +83,7 @@ class SecretWatch:
     def add(self, what, value):
         """From now on `value` must be nowhere. `what` names it in reports."""
         with self._lock:
-            self._values[what] = list(traces(value))
+            self._values[what] = traces(value)
 
     def check(self):
         """Raises Failure when a value was found anywhere."""
@@ -81,17 +108,16 @@ class SecretWatch:
     def _look(self):
         with self._lock:
             for place, content in self._places():
-                self._seen.setdefault(place, set()).add(content)
+                self._seen.setdefault(place, set()).add(content.lower())
 
     def _findings(self):
-        findings = []
         with self._lock:
-            for what, needles in self._values.items():
-                places = {place for place, contents in self._seen.items()
-                          if any(needle in content for content in contents for needle in needles)}
-                places |= {path for path, content in self._files() if any(needle in content for needle in needles)}
-                findings += [f"{what} in {place}" for place in sorted(places)]
-        return findings
+            seen = ((place, content) for place, contents in self._seen.items() for content in contents)
+            now = ((path, content.lower()) for path, content in self._files())
+            findings = {f"{what} ({form}) in {place}" for place, content in itertools.chain(seen, now)
+                        for what, needles in self._values.items()
+                        for form, needle in needles if needle in content}
+        return sorted(findings)
 
     def _files(self):
         for folder, folders, names in os.walk(self._home):
@@ -111,7 +137,8 @@ class SecretWatch:
             if len(content) < KEPT_BYTES:
                 yield path, content
         yield from self._processes()
-        yield "a window's title", self._titles()
+        if self._has_display:
+            yield "a window's title", self._titles()
 
     @staticmethod
     def _processes():
@@ -138,17 +165,24 @@ class SecretWatch:
         return titles
 
     def _prove_sight(self):
-        """Shows each eye a secret it must see: a watch that sees nothing would never complain."""
+        """Shows each eye a secret it must see, in each form: a watch that sees nothing would never complain."""
         canary = "dapi" + os.urandom(16).hex()
         self.add("the canary", canary)
-        path = os.path.join(self._home, "canary.bin")
-        with open(path, "wb") as file:
-            file.write(b"\0" + canary.encode("utf-16-be"))
+        planted = {}
+        for number, (form, data) in enumerate(forms(canary).items()):
+            path = os.path.join(self._home, f"canary-{number}.bin")
+            planted[path] = form
+            with open(path, "wb") as file:
+                file.write(b"\0" + data)
         title = ("xprop", "-root", "-f", "WM_NAME", "8s", "-set", "WM_NAME", canary)
-        subprocess.run(title, check=True)
+        if self._has_display:
+            subprocess.run(title, check=True)
         sleeper = subprocess.Popen(["sh", "-c", "read line", canary], stdin=subprocess.PIPE,
                                    env={**os.environ, "CANARY": canary})
-        wanted = {f"the canary in {place}" for place in (path, "a window's title", "the cmdline of", "the environ of")}
+        wanted = {f"the canary ({form}) in {path}" for path, form in planted.items()}
+        wanted |= {f"the canary (clear) in the {name} of" for name in ("cmdline", "environ")}
+        if self._has_display:
+            wanted.add("the canary (clear) in a window's title")
         deadline = time.monotonic() + PROOF_SECONDS
         try:
             # A program that was just started shows its arguments a moment later than it is there.
@@ -158,7 +192,9 @@ class SecretWatch:
                 self._look()
         finally:
             sleeper.communicate()
-            os.remove(path)
-            subprocess.run(["xprop", "-root", "-remove", "WM_NAME"], check=True)
+            for path in planted:
+                os.remove(path)
+            if self._has_display:
+                subprocess.run(["xprop", "-root", "-remove", "WM_NAME"], check=True)
         self._values.clear()
         self._seen.clear()
