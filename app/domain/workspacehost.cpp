@@ -12,7 +12,7 @@ namespace {
 
 bool isLoopback(const QString &host)
 {
-    static const QRegularExpression ipv4(u"\\A127(\\.\\d{1,3}){3}\\z"_s);
+    static const QRegularExpression ipv4(u"\\A127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}\\z"_s);
     return host == u"localhost"_s || host == u"::1"_s || ipv4.match(host).hasMatch();
 }
 

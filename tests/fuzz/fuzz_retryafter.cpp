@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray input = inputBytes(data, size);
     const qsizetype end = input.indexOf('\n');
-    const QByteArray header = input.left(end);
+    const QByteArray header = end < 0 ? input : input.left(end);
     const QByteArray date = end < 0 ? QByteArray() : input.mid(end + 1);
     checkWait(retryAfterSeconds(header));
     checkWait(retryAfterSeconds(header, date, nowMs));

@@ -4,14 +4,16 @@
 #include "domain/workspacehost.h"
 #include "fuzz/fuzztarget.h"
 
+#include <QHostAddress>
+
 using namespace latchkey;
 
 namespace {
 
+// A name may begin with "127." and be anywhere.
 bool isOnThisComputer(const QString &host)
 {
-    return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
-           host.startsWith(QLatin1String("127."));
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
 }
 
 void checkHost(const WorkspaceHost &host)

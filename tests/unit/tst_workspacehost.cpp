@@ -156,6 +156,7 @@ void WorkspaceHostTest::whatIsNoWorkspaceIsRefused_data()
     QTest::newRow("plain http") << u"http://dbc.cloud.databricks.com"_s << Problem::NotTls;
     QTest::newRow("another scheme") << u"ftp://dbc.cloud.databricks.com"_s << Problem::NotTls;
     QTest::newRow("loopback as a prefix") << u"http://127.0.0.1.evil.example"_s << Problem::NotTls;
+    QTest::newRow("loopback with a number that is none") << u"http://127.0.0.877"_s << Problem::NotTls;
     QTest::newRow("localhost as a prefix") << u"http://localhost.evil.example"_s << Problem::NotTls;
     QTest::newRow("loopback as a user") << u"http://127.0.0.1@evil.example"_s << Problem::NotTls;
 }
