@@ -13,6 +13,15 @@
 #include <unistd.h>
 #endif
 
+// GCC tells of the address sanitizer in this way, clang as a feature.
+#if defined(__SANITIZE_ADDRESS__)
+#define LATCHKEY_HAS_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LATCHKEY_HAS_ADDRESS_SANITIZER
+#endif
+#endif
+
 namespace latchkey {
 
 #ifdef Q_OS_LINUX
@@ -28,7 +37,7 @@ namespace {
 
 bool mayBeHidden()
 {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef LATCHKEY_HAS_ADDRESS_SANITIZER
     return false;
 #else
     return !needsPortals();

@@ -65,8 +65,50 @@ TextSpan spanOf(const Reading &reading, qsizetype begin, qsizetype size)
             reading.spans[static_cast<size_t>(begin + size - 1)].end};
 }
 
+/// In UTF-8, as secrets are.
+void appendCharacter(Reading &reading, char32_t character, TextSpan span)
+{
+    const auto rest = [character](int shift) {
+        return static_cast<char>(0x80 | ((character >> shift) & 0x3f));
+    };
+    if (QChar::isSurrogate(character))
+        return append(reading, '?', span);
+    if (character < 0x80)
+        return append(reading, static_cast<char>(character), span);
+    if (character < 0x800) {
+        append(reading, static_cast<char>(0xc0 | (character >> 6)), span);
+    } else if (character < 0x10000) {
+        append(reading, static_cast<char>(0xe0 | (character >> 12)), span);
+        append(reading, rest(6), span);
+    } else {
+        append(reading, static_cast<char>(0xf0 | (character >> 18)), span);
+        append(reading, rest(12), span);
+        append(reading, rest(6), span);
+    }
+    append(reading, rest(0), span);
+}
+
 Reading asItStands(QStringView text)
 {
+    constexpr qsizetype mostBytesOfUnit = 3;
+    Reading reading = emptyReading(mostBytesOfUnit * text.size());
+    for (qsizetype i = 0; i < text.size();) {
+        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const char32_t character =
+            isPair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : char32_t{text[i].unicode()};
+        const qsizetype size = isPair ? 2 : 1;
+        appendCharacter(reading, character, {i, i + size});
+        i += size;
+    }
+    return reading;
+}
+
+/// UTF-8 that somebody took for Latin-1, as headers are. Empty when there is none.
+Reading asBytes(QStringView text)
+{
+    const auto isOther = [](QChar c) { return c.unicode() > 0x7f && c.unicode() <= 0xff; };
+    if (std::none_of(text.begin(), text.end(), isOther))
+        return {};
     Reading reading = emptyReading(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
@@ -75,23 +117,38 @@ Reading asItStands(QStringView text)
     return reading;
 }
 
+char32_t byteValue(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
+/// What an escape stands for: a byte, or a character.
 struct Escape
 {
-    char byte = 0;
+    char32_t value = 0;
     qsizetype size = 0;
+    bool isCharacter = false;
 };
 
 std::optional<Escape> hexEscape(QByteArrayView digits, qsizetype prefix, qsizetype count)
 {
     if (digits.size() < count)
         return std::nullopt;
-    int value = 0;
+    char32_t value = 0;
     for (const char c : digits.first(count)) {
         if (hexValue(c) < 0)
             return std::nullopt;
-        value = value * 16 + hexValue(c);
+        value = value * 16 + static_cast<char32_t>(hexValue(c));
     }
-    return Escape{value <= 0xff ? static_cast<char>(value) : '?', prefix + count};
+    return Escape{value, prefix + count, false};
+}
+
+std::optional<Escape> characterEscape(QByteArrayView digits)
+{
+    std::optional<Escape> escape = hexEscape(digits, 2, 4);
+    if (escape)
+        escape->isCharacter = true;
+    return escape;
 }
 
 std::optional<Escape> escapeAt(QByteArrayView rest)
@@ -102,16 +159,16 @@ std::optional<Escape> escapeAt(QByteArrayView rest)
         return std::nullopt;
     switch (rest[1]) {
     case 'u':
-        return hexEscape(rest.sliced(2), 2, 4);
+        return characterEscape(rest.sliced(2));
     case 'x':
         return hexEscape(rest.sliced(2), 2, 2);
     case '0':
-        return Escape{'\0', 2};
+        return Escape{0, 2, false};
     case '"':
     case '\'':
     case '/':
     case '\\':
-        return Escape{rest[1], 2};
+        return Escape{byteValue(rest[1]), 2, false};
     default:
         return std::nullopt;
     }
@@ -125,9 +182,13 @@ Reading unescaped(const Reading &reading)
         return {};
     Reading result = emptyReading(reading.bytes.size());
     for (qsizetype i = 0; i < reading.bytes.size();) {
-        const Escape escape =
-            escapeAt(QByteArrayView(reading.bytes).sliced(i)).value_or(Escape{reading.bytes[i], 1});
-        append(result, escape.byte, spanOf(reading, i, escape.size));
+        const Escape plain{byteValue(reading.bytes[i]), 1, false};
+        const Escape escape = escapeAt(QByteArrayView(reading.bytes).sliced(i)).value_or(plain);
+        const TextSpan span = spanOf(reading, i, escape.size);
+        if (escape.isCharacter)
+            appendCharacter(result, escape.value, span);
+        else
+            append(result, static_cast<char>(escape.value), span);
         i += escape.size;
     }
     return result.bytes.size() == reading.bytes.size() ? Reading{} : result;
@@ -211,6 +272,8 @@ void fold(Reading &reading)
 std::vector<Reading> readingsOf(QStringView text)
 {
     std::vector<Reading> readings;
+    if (Reading bytes = asBytes(text); !bytes.bytes.isEmpty())
+        readings.push_back(std::move(bytes));
     readings.push_back(asItStands(text));
     addUnescaped(readings);
 

@@ -27,7 +27,8 @@ struct Reading
 
 /// The ways in which a value may stand in a text: plain; with percent signs or backslashes, of URLs, JSON and
 /// C, twice over if need be; in base64 of either alphabet and any alignment; in hexadecimal digits; and each
-/// of them in UTF-16. Upper case is read as lower case; what is no Latin-1 as a question mark.
+/// of them in UTF-16. Characters are bytes of UTF-8, each with the whole character for its part of the text.
+/// Upper case of ASCII is read as lower case.
 ///
 /// The bytes may hold secrets: whoever takes them wipes them.
 [[nodiscard]] std::vector<Reading> readingsOf(QStringView text);

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -32,31 +34,62 @@ struct Pattern
     QString replacement;
 };
 
-std::array<Pattern, 6> makePatterns()
+/// Names of fields, and what stands between one of them and its value. In each of the forms the value is all
+/// that comes after the second group; possessive, so that the time grows with the text only.
+struct Value
+{
+    QString between;
+    QString value;
+};
+
+std::vector<Value> valueForms()
+{
+    const QString separator = u"(?:\\\\*[\"'])?\\s*[=:]\\s*"_s;
+    return {
+        // JSON; a quote with a backslash is a part of the value.
+        {QString(separator + u'"'), u"(?:[^\"\\\\]|\\\\[\\s\\S])++"_s},
+        // JSON within a text of JSON: such a quote is the end.
+        {QString(separator + u"\\\\+\""_s), u"(?:[^\"\\\\]|\\\\++[^\"\\\\])++"_s},
+        {QString(separator + u'\''), u"[^'\\r\\n]++"_s},
+        // Without quotes, or with what the forms above have left.
+        {QString(separator + u"(?:\\\\*[\"'])?"_s), u"(?:[^\\s&\"',;}\\\\]|\\\\(?![\"']))++"_s},
+    };
+}
+
+std::vector<Pattern> makePatterns()
 {
     const auto pattern = [](const QString &expression, const QString &replacement) {
         return Pattern{QRegularExpression(expression, QRegularExpression::CaseInsensitiveOption),
                        replacement};
     };
-    return {
+    std::vector<Pattern> all{
         // Without word boundaries: an escaped line end or an underscore may stand right beside a token.
         pattern(u"(?:dapi|dose|doau|dkea|dosa)[0-9a-z]{16,}(?:-\\d+)?"_s, u"[redacted]"_s),
         Pattern{QRegularExpression(u"eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s), u"[redacted]"_s},
         pattern(u"\\b(bearer\\s+)[^\\s\"',;]+"_s, u"\\1[redacted]"_s),
-        pattern(u"(authorization\"?\\s*[:=]\\s*\"?basic\\s+)[^\\s\"',;]+"_s, u"\\1[redacted]"_s),
-        pattern(u"\\b(code|code_verifier|state|(?:\\w*_)?client_secret|refresh_token|access_token|id_token|"
-                "token_value|password|set-cookie|cookie|x-databricks-[\\w-]+-token)"
-                "(\"?\\s*[=:]\\s*\"?)[^\\s&\"',;}]+"_s,
+        pattern(u"(authorization\\\\*\"?\\s*[:=]\\s*\\\\*\"?basic\\s+)[^\\s\"',;]+"_s,
+                u"\\1[redacted]"_s),
+        // All cookies of the line.
+        pattern(u"\\b((?:set-)?cookie)((?:\\\\*[\"'])?\\s*[=:]\\s*)[^\\r\\n]++"_s,
                 u"\\1\\2[redacted]"_s),
         // Also an ordinary word, and a part of a name.
-        pattern(u"([\"?&]token)(\"\\s*:\\s*\"|=)[^\\s&\"',;}]+"_s, u"\\1\\2[redacted]"_s),
+        pattern(u"([?&\"]token)(=)[^\\s&\"',;}]+"_s, u"\\1\\2[redacted]"_s),
+        pattern(u"(\"token)(\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\[\\s\\S])++"_s, u"\\1\\2[redacted]"_s),
+        pattern(u"(\"token)(\\\\+\"\\s*:\\s*\\\\+\")(?:[^\"\\\\]|\\\\++[^\"\\\\])++"_s,
+                u"\\1\\2[redacted]"_s),
     };
+    const QString names = u"\\b(code|code_verifier|state|(?:\\w*_)?client_secret|refresh_token|access_token|"
+                          "id_token|token_value|password|x-databricks-[\\w-]+-token)"_s;
+    for (const Value &form : valueForms())
+        all.push_back(
+            pattern(QString(names + u'(' + form.between + u')' + form.value), u"\\1\\2[redacted]"_s));
+    return all;
 }
 
 // Never destroyed: what is logged while the process ends is redacted, too.
-const std::array<Pattern, 6> &patterns()
+const std::vector<Pattern> &patterns()
 {
-    static const auto *const all = new std::array<Pattern, 6>(makePatterns());
+    static const auto *const all = new std::vector<Pattern>(makePatterns());
     return *all;
 }
 
@@ -99,6 +132,16 @@ bool operator<(const Piece &a, const Piece &b)
     return a.key < b.key;
 }
 
+// Those of one value beside each other, the first one of them first.
+bool isBefore(const Piece &a, const Piece &b)
+{
+    if (a.key != b.key)
+        return a.key < b.key;
+    if (a.value.data() != b.value.data())
+        return std::less<>()(a.value.data(), b.value.data());
+    return a.place < b.place;
+}
+
 std::array<char, shortestValue> keyAt(QByteArrayView bytes, qsizetype place)
 {
     std::array<char, shortestValue> key{};
@@ -119,21 +162,35 @@ std::vector<QByteArrayView> withoutRepeats(const std::vector<QByteArrayView> &se
     return values;
 }
 
-/// In the order of their keys.
+/// Where the last piece of a value begins.
+qsizetype lastPlace(QByteArrayView value)
+{
+    return looksLikeToken(value) ? std::min(value.size(), longestDivided) - shortestValue : 0;
+}
+
+/// In the order of their keys. Neither growth nor a sort with a buffer of its own leaves keys behind in
+/// memory that is free.
 std::vector<Piece> piecesOf(const std::vector<QByteArrayView> &secrets)
 {
+    const std::vector<QByteArrayView> values = withoutRepeats(secrets);
+    size_t count = 0;
+    for (const QByteArrayView value : values)
+        count += static_cast<size_t>(lastPlace(value) / stride + 1);
     std::vector<Piece> pieces;
-    for (const QByteArrayView value : withoutRepeats(secrets)) {
-        const bool isDivided = looksLikeToken(value);
-        const qsizetype last = isDivided ? std::min(value.size(), longestDivided) - shortestValue : 0;
+    pieces.reserve(count);
+    for (const QByteArrayView value : values) {
+        const qsizetype last = lastPlace(value);
+        const qsizetype leastMatch = looksLikeToken(value) ? shortestPart : value.size();
         for (qsizetype place = 0; place <= last; place += stride)
-            pieces.push_back({keyAt(value, place), value, place, isDivided ? shortestPart : value.size()});
+            pieces.push_back({keyAt(value, place), value, place, leastMatch});
     }
-    std::stable_sort(pieces.begin(), pieces.end());
+    std::sort(pieces.begin(), pieces.end(), isBefore);
     const auto isRepeat = [](const Piece &a, const Piece &b) {
         return a.key == b.key && a.value.data() == b.value.data();
     };
-    pieces.erase(std::unique(pieces.begin(), pieces.end(), isRepeat), pieces.end());
+    const auto end = std::unique(pieces.begin(), pieces.end(), isRepeat);
+    std::for_each(end, pieces.end(), [](Piece &piece) { zero(piece.key.data(), piece.key.size()); });
+    pieces.erase(end, pieces.end());
     return pieces;
 }
 

@@ -24,6 +24,10 @@ constexpr qsizetype longestMessage = 2'000;
 constexpr qsizetype longestName = 200;
 // Searches that take more than one look at each place see no more than this of what a server says.
 constexpr qsizetype longestSearched = 8'000;
+// Nobody writes a longer one for people; it would only keep the program's one thread.
+constexpr qsizetype longestBody = qsizetype{1024} * 1024;
+// A request has fewer fields.
+constexpr qsizetype mostViolations = 20;
 using Kind = ApiError::Kind;
 
 struct Words
@@ -113,6 +117,8 @@ Words readText(const ErrorAnswer &answer)
 
 Words readWords(const ErrorAnswer &answer)
 {
+    if (answer.body.size() > longestBody)
+        return {{}, answer.reason, {}};
     const QJsonDocument document = QJsonDocument::fromJson(answer.body);
     Words words = document.isObject() ? readObject(document.object()) : readText(answer);
     if (words.message.isEmpty())
@@ -186,7 +192,8 @@ Kind kindOfStatus(int status)
 Kind kindOf(int status, const Words &words)
 {
     const std::optional<Kind> kind = words.isPage ? std::nullopt : kindOfCode(words.code);
-    if (kind)
+    // What a server in trouble does not find need not be gone.
+    if (kind && !(status >= 500 && *kind == Kind::NotFound))
         return *kind;
     return status == 403 ? kindOfForbidden(words.message) : kindOfStatus(status);
 }
@@ -221,26 +228,40 @@ QStringList missingScopes(const QString &message)
     return scopes;
 }
 
+void readViolations(const QJsonArray &violations, ApiError &error)
+{
+    for (const auto &violation : violations) {
+        if (error.fields.size() >= mostViolations)
+            return;
+        error.fields << FieldViolation{presentableName(violation["field"_L1].toString()),
+                                       presentable(violation["description"_L1].toString())};
+    }
+}
+
+// A duration of google.protobuf, as JSON has it.
+std::optional<qint64> secondsOf(QString delay)
+{
+    bool ok = false;
+    delay.chop(delay.endsWith(u's') ? 1 : 0);
+    const double seconds = delay.left(longestName).toDouble(&ok);
+    // What fits into no number is infinite then, and told as such.
+    if (std::isnan(seconds) || !(ok || std::isinf(seconds)) || seconds < 0)
+        return std::nullopt;
+    const double most = static_cast<double>(longestRetryAfterSeconds);
+    return static_cast<qint64>(std::ceil(std::min(seconds, most)));
+}
+
 void readDetails(const QJsonArray &details, ApiError &error)
 {
     for (const auto &value : details) {
         const QJsonObject detail = value.toObject();
         const QString type = detail["@type"_L1].toString().section(u'.', -1);
         if (type == u"BadRequest"_s) {
-            const QJsonArray violations = detail["field_violations"_L1].toArray();
-            for (const auto &violation : violations)
-                error.fields << FieldViolation{presentableName(violation["field"_L1].toString()),
-                                               presentable(violation["description"_L1].toString())};
+            readViolations(detail["field_violations"_L1].toArray(), error);
         } else if (type == u"RequestInfo"_s && error.requestId.isEmpty()) {
             error.requestId = presentableName(detail["request_id"_L1].toString());
         } else if (type == u"RetryInfo"_s && !error.retryAfterSeconds) {
-            QString delay = detail["retry_delay"_L1].toString();
-            bool ok = false;
-            delay.chop(delay.endsWith(u's') ? 1 : 0);
-            const double seconds = delay.toDouble(&ok);
-            if (ok && seconds >= 0 && seconds < 1e9)
-                error.retryAfterSeconds =
-                    std::min(static_cast<qint64>(std::ceil(seconds)), longestRetryAfterSeconds);
+            error.retryAfterSeconds = secondsOf(detail["retry_delay"_L1].toString());
         }
     }
 }

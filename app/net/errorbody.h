@@ -18,7 +18,8 @@ struct ErrorAnswer
 };
 
 /// Reads every body shape of the API reference, section 4.1, and sorts the answer by 4.3:
-/// a known code wins over the status. The message is redacted and at most 2,000 characters long.
+/// a known code wins over the status, but a 5xx never means that something is gone. The message is redacted
+/// and at most 2,000 characters long. Of a body of more than 1 MB nothing is read.
 [[nodiscard]] ApiError readErrorAnswer(const ErrorAnswer &answer);
 
 } // namespace latchkey

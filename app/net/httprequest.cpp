@@ -35,25 +35,31 @@ QNetworkRequest prepared(const HttpRequest &request, const WorkspaceHost &host, 
         outgoing.setRawHeader("Content-Type", request.contentType);
         outgoing.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
     }
-    if (outgoing.url().scheme() == "https"_L1) {
+    harden(outgoing);
+    return outgoing;
+}
+
+void harden(QNetworkRequest &request)
+{
+    if (request.url().scheme() == "https"_L1) {
         // A server that resumes a session shows no certificate: one that has turned bad since would go
         // unnoticed.
-        QSslConfiguration tls = outgoing.sslConfiguration();
+        QSslConfiguration tls = request.sslConfiguration();
         tls.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
         tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
-        outgoing.setSslConfiguration(tls);
+        request.setSslConfiguration(tls);
     }
     // A followed redirect would carry the credential to wherever the server points.
-    outgoing.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // What keeps a change from being sent twice holds for HTTP/1.1; these few small requests gain nothing by
     // HTTP/2.
-    outgoing.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    outgoing.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    outgoing.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    return outgoing;
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    // Else Qt's flow for the browser answers a 401 by asking again with the client's name as a user's.
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
 }
 
 QByteArray userAgent(const QByteArray &authKind)

@@ -35,6 +35,10 @@ struct HttpRequest
 [[nodiscard]] QNetworkRequest prepared(const HttpRequest &request, const WorkspaceHost &host,
                                        const QByteArray &authKind, qsizetype bodySize);
 
+/// The rules for every request of the program: no redirect is followed, nothing is kept or sent by Qt on its
+/// own, HTTP/1.1, and a new TLS session for each connection.
+void harden(QNetworkRequest &request);
+
 /// `latchkey/<version> qt/<version> os/<name> auth/<type>` (API reference, section 4.7).
 [[nodiscard]] QByteArray userAgent(const QByteArray &authKind);
 

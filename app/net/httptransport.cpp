@@ -27,7 +27,7 @@ using ReplyPointer = std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater>;
 
 QString idsShortened(QString path)
 {
-    static const QRegularExpression longId(u"([0-9a-f]{8})[0-9a-f]{9,}"_s);
+    static const QRegularExpression longId(u"([0-9a-fA-F]{8})[0-9a-fA-F]{9,}"_s);
     return path.replace(longId, u"\\1..."_s);
 }
 
@@ -38,13 +38,15 @@ ApiError notSent(ApiError error)
     return error;
 }
 
-// The server looked at the credential and no farther, so nothing was done, whatever was asked for.
+// The server looked at the credential and no farther, so nothing was done, whatever was asked for. A 5xx is
+// no promise of that, whatever its code says.
 bool isRefusal(const Result<HttpAnswer> &answer)
 {
     using Kind = ApiError::Kind;
-    return !answer &&
-           (answer.error().kind == Kind::NotSignedIn || answer.error().kind == Kind::InvalidToken ||
-            answer.error().kind == Kind::CredentialExpired);
+    if (answer || (answer.error().status != 401 && answer.error().status != 403))
+        return false;
+    const Kind kind = answer.error().kind;
+    return kind == Kind::NotSignedIn || kind == Kind::InvalidToken || kind == Kind::CredentialExpired;
 }
 
 // Qt keeps its own copies of the header, out of our reach, until the reply is gone.
@@ -62,8 +64,11 @@ bool isOutcomeUnknown(const ApiError &error)
 {
     if (error.status == 0)
         return true;
+    using Kind = ApiError::Kind;
     const bool unclearStatus = error.status < 300 || (error.status >= 500 && error.status != 503);
-    return unclearStatus || error.kind == ApiError::Kind::ConnectionLost;
+    const bool isIncomplete = error.kind == Kind::ConnectionLost || error.kind == Kind::TimedOut ||
+                              error.kind == Kind::Cancelled || error.kind == Kind::AnswerTooLarge;
+    return unclearStatus || isIncomplete;
 }
 
 // The same after a try that may have done it: a later one that fails does not undo it. Only that the token is
@@ -130,6 +135,7 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
 
     FailedTry tried;
     std::optional<qint64> begunMs;
+    std::optional<ApiError> earlier;
     bool wasRefused = false;
     bool mayHaveActed = false;
     while (!story.isOver()) {
@@ -139,6 +145,11 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
         const qint64 startedMs = clock.monotonicMs();
         if (!begunMs)
             begunMs = startedMs;
+        const std::optional<qint64> timeMs = timeForTry(tried.number, startedMs - *begunMs, limits);
+        if (authorization && earlier && !timeMs) {
+            earlier->outcomeUnknown = mayHaveActed;
+            co_return tl::unexpected(*earlier);
+        }
         Result<HttpAnswer> answer =
             tl::unexpected(authorization ? ApiError() : notSent(authorization.error()));
         if (authorization) {
@@ -148,7 +159,7 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
             if (body)
                 body->setParent(reply.get());
             HttpLimits limitsOfTry = limits;
-            limitsOfTry.timeoutMs = timeForTry(tried.number, startedMs - *begunMs, limits);
+            limitsOfTry.timeoutMs = timeMs.value_or(limits.timeoutMs);
             ReplyWatch watch(*reply, limitsOfTry);
             inFlight->watches.insert(&watch);
             co_await reply.get();
@@ -156,13 +167,15 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
 
             qCInfo(logHttp).noquote()
                 << methodName(request.method) << idsShortened(request.path) << httpStatus(*reply)
-                << clock.monotonicMs() - startedMs << "ms" << reply->rawHeader("X-Request-Id");
+                << clock.monotonicMs() - startedMs << "ms"
+                << requestIdOf(*reply);
             answer = watch.answer(clock.nowMs());
             if (!answer && body && body->hasBeenRead())
                 answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());
             const bool mayAskAgain = !wasRefused && !authorization->isEmpty() && !story.isOver();
             if (mayAskAgain && isRefusal(answer) && authorizer.refused(*authorization)) {
                 wasRefused = true;
+                earlier = answer.error();
                 continue;
             }
         }
@@ -171,6 +184,7 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
         ApiError &error = answer.error();
         mayHaveActed = isUnknownNow(error, mayHaveActed);
         error.outcomeUnknown = mayHaveActed;
+        earlier = error;
         if (story.isOver())
             co_return answer;
 

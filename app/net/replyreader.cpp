@@ -10,6 +10,8 @@
 #include <QNetworkRequest>
 #include <QUrlQuery>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -56,11 +58,10 @@ QString failureWords(const QNetworkReply &reply)
     return proxy.isEmpty() ? words : QString(words + " [proxy "_L1 + proxy + u']');
 }
 
-// A header is the server's text like any other. What was cut off is not missed: ids are short.
+// A header is the server's text like any other.
 QString requestId(const QNetworkReply &reply)
 {
-    constexpr qsizetype longest = 200;
-    return redacted(QString::fromLatin1(reply.rawHeader("X-Request-Id").left(longest)));
+    return redacted(QString::fromLatin1(requestIdOf(reply)));
 }
 
 bool isPrivateLinkRedirect(const QNetworkReply &reply)
@@ -85,39 +86,59 @@ int httpStatus(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-Result<HttpAnswer> readReply(QNetworkReply &reply)
+QByteArray requestIdOf(const QNetworkReply &reply)
+{
+    // What is cut off is not missed: ids are short.
+    constexpr qsizetype longest = 200;
+    return reply.rawHeader("X-Request-Id").left(longest);
+}
+
+ApiError headOf(const QNetworkReply &reply)
 {
     ApiError error;
     error.status = httpStatus(reply);
     error.requestId = requestId(reply);
+    return error;
+}
+
+ApiError errorOfStatus(const QNetworkReply &reply, QByteArray body)
+{
+    const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    ErrorAnswer answer{httpStatus(reply), reason, std::move(body), requestId(reply),
+                       reply.rawHeader("Retry-After")};
+    ApiError error = readErrorAnswer(answer);
+    // It may quote what was sent.
+    wipe(answer.body);
+    return error;
+}
+
+Result<HttpAnswer> readReply(const QNetworkReply &reply, QByteArray body)
+{
+    ApiError error = headOf(reply);
     // Qt gets ready to send the body on to where a 307 or 308 points, which our body refuses: still a
     // redirect.
     const bool isRedirect = error.status >= 300 && error.status < 400 &&
                             (!isNetworkFailure(reply) || reply.error() == QNetworkReply::ContentReSendError);
     if (isRedirect) {
+        wipe(body);
         error.kind =
             isPrivateLinkRedirect(reply) ? ApiError::Kind::PrivateLink : ApiError::Kind::NotAWorkspace;
         return tl::unexpected(error);
     }
     if (isNetworkFailure(reply)) {
+        wipe(body);
         error.kind = networkErrorKind(reply.error());
         error.message = failureWords(reply);
         return tl::unexpected(error);
     }
-    if (error.status < 200 || error.status >= 400) {
-        const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
-        ErrorAnswer answer{error.status, reason, reply.readAll(), error.requestId,
-                           reply.rawHeader("Retry-After")};
-        error = readErrorAnswer(answer);
-        // It may quote what was sent.
-        wipe(answer.body);
-        return tl::unexpected(error);
-    }
+    if (error.status < 200 || error.status >= 400)
+        return tl::unexpected(errorOfStatus(reply, std::move(body)));
     if (!isJson(reply)) {
+        wipe(body);
         error.kind = ApiError::Kind::NotAWorkspace;
         return tl::unexpected(error);
     }
-    return HttpAnswer{error.status, reply.readAll(),
+    return HttpAnswer{error.status, std::move(body),
                       QString::fromLatin1(reply.rawHeader("X-Databricks-Org-Id")), error.requestId};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/replywatch.h"
 
+#include "base/secret.h"
 #include "net/replyreader.h"
 #include "net/retryafter.h"
 #include "net/tlsfacts.h"
@@ -11,9 +12,17 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
+#include <algorithm>
+#include <utility>
+
 namespace latchkey {
 
 namespace {
+
+// What Qt keeps for us at most. Its thread reads no farther until somebody has taken that.
+constexpr qint64 mostUntaken = qint64{256} * 1024;
+// Taken at once, so that what unpacks to a lot is seen before it is all there.
+constexpr qsizetype atOnce = qsizetype{64} * 1024;
 
 bool isSameServer(const QUrl &first, const QUrl &second)
 {
@@ -24,13 +33,19 @@ bool isSameServer(const QUrl &first, const QUrl &second)
 
 ReplyWatch::ReplyWatch(QNetworkReply &reply, HttpLimits limits)
     : m_reply(reply)
+    , m_mostBytes(limits.answerBytes)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { stop(Stop::TimedOut); });
     m_timer.start(static_cast<int>(limits.timeoutMs));
-    connect(&reply, &QNetworkReply::readyRead, this, [this, limits] {
-        if (m_reply.bytesAvailable() > limits.answerBytes)
-            stop(Stop::TooLarge);
+    // Qt's thread hears of it only once the request is there, which one with a body is not before the event
+    // loop has turned.
+    QMetaObject::invokeMethod(
+        this, [this] { m_reply.setReadBufferSize(mostUntaken); }, Qt::QueuedConnection);
+    connect(&reply, &QNetworkReply::readyRead, this, [this] {
+        // This object may be gone when the reply is stopped.
+        if (const Stop reason = m_stop == Stop::None ? drain() : Stop::None; reason != Stop::None)
+            stop(reason);
     });
     // Only looked at: what nobody ignores ends the connection. Qt ends all requests that wait for a
     // connection when the first of them fails, and tells of the certificate only there.
@@ -41,12 +56,51 @@ ReplyWatch::ReplyWatch(QNetworkReply &reply, HttpLimits limits)
             });
 }
 
+ReplyWatch::~ReplyWatch()
+{
+    wipe(m_body);
+}
+
 void ReplyWatch::stop(Stop reason)
 {
     if (m_stop != Stop::None || m_reply.isFinished())
         return;
     m_stop = reason;
+    wipe(m_body);
     m_reply.abort();
+}
+
+ReplyWatch::Stop ReplyWatch::drain()
+{
+    if (!m_reply.isOpen())
+        return Stop::None;
+    while (true) {
+        makeRoom(atOnce);
+        const qsizetype before = m_body.size();
+        m_body.resize(before + atOnce);
+        const qint64 count = m_reply.read(m_body.data() + before, atOnce);
+        m_body.resize(before + std::max<qint64>(count, 0));
+        if (m_body.size() > m_mostBytes)
+            return Stop::TooLarge;
+        // What cannot be unpacked. Qt would go on with it as it came.
+        const bool isBroken = count < 0 || m_reply.error() == QNetworkReply::UnknownContentError;
+        if (isBroken && !m_reply.isFinished())
+            return Stop::Unreadable;
+        if (count <= 0)
+            return Stop::None;
+    }
+}
+
+void ReplyWatch::makeRoom(qsizetype more)
+{
+    const qsizetype wanted = m_body.size() + more;
+    if (wanted <= m_body.capacity())
+        return;
+    QByteArray larger;
+    larger.reserve(std::max(wanted, 2 * m_body.capacity()));
+    larger.append(QByteArrayView(m_body));
+    m_body.swap(larger);
+    wipe(larger);
 }
 
 void ReplyWatch::complete(ApiError &error, qint64 nowMs) const
@@ -60,27 +114,41 @@ void ReplyWatch::complete(ApiError &error, qint64 nowMs) const
         error.retryAfterSeconds = wait;
 }
 
-Result<HttpAnswer> ReplyWatch::answer(qint64 nowMs)
+ApiError ReplyWatch::stoppedError() const
 {
-    ApiError stopped;
+    ApiError error = headOf(m_reply);
     switch (m_stop) {
-    case Stop::None: {
-        Result<HttpAnswer> answer = readReply(m_reply);
-        if (!answer)
-            complete(answer.error(), nowMs);
-        return answer;
-    }
+    case Stop::None:
+        break;
     case Stop::Cancelled:
-        stopped.kind = ApiError::Kind::Cancelled;
+        error.kind = ApiError::Kind::Cancelled;
         break;
     case Stop::TimedOut:
-        stopped.kind = ApiError::Kind::TimedOut;
+        error.kind = ApiError::Kind::TimedOut;
         break;
     case Stop::TooLarge:
-        stopped.kind = ApiError::Kind::AnswerTooLarge;
+        error.kind = ApiError::Kind::AnswerTooLarge;
+        break;
+    case Stop::Unreadable:
+        if (error.status >= 400)
+            return errorOfStatus(m_reply, {});
+        error.kind = ApiError::Kind::AnswerUnreadable;
         break;
     }
-    return tl::unexpected(stopped);
+    return error;
+}
+
+Result<HttpAnswer> ReplyWatch::answer(qint64 nowMs)
+{
+    if (m_stop == Stop::None)
+        m_stop = drain();
+    Result<HttpAnswer> answer = tl::unexpected(stoppedError());
+    if (m_stop == Stop::None)
+        answer = readReply(m_reply, std::exchange(m_body, {}));
+    wipe(m_body);
+    if (!answer)
+        complete(answer.error(), nowMs);
+    return answer;
 }
 
 } // namespace latchkey

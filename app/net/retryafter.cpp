@@ -63,9 +63,11 @@ std::optional<qint64> retryAfterSeconds(const QByteArray &header)
     // A number may have a sign for Qt, but not for HTTP.
     const bool isNumber = !text.isEmpty() && std::all_of(text.cbegin(), text.cend(),
                                                          [](char c) { return c >= '0' && c <= '9'; });
+    if (!isNumber)
+        return std::nullopt;
     bool fits = false;
-    const qint64 seconds = isNumber ? text.toLongLong(&fits) : 0;
-    return fits ? std::optional(std::min(seconds, longestRetryAfterSeconds)) : std::nullopt;
+    const qint64 seconds = text.toLongLong(&fits);
+    return fits ? std::min(seconds, longestRetryAfterSeconds) : longestRetryAfterSeconds;
 }
 
 std::optional<qint64> retryAfterSeconds(const QByteArray &header, const QByteArray &date, qint64 nowMs)

@@ -11,8 +11,8 @@ namespace latchkey {
 /// The longest wait that a server is believed to want: a day, in seconds. What asks for more is cut to it.
 constexpr qint64 longestRetryAfterSeconds = qint64{24} * 60 * 60;
 
-/// A Retry-After header that is a number of seconds (RFC 9110, section 10.2.3). Empty when it is anything
-/// else, negative numbers and those beyond 64 bits among it.
+/// A Retry-After header that is a number of seconds (RFC 9110, section 10.2.3), however large. Empty when it
+/// is anything else, negative numbers among it.
 [[nodiscard]] std::optional<qint64> retryAfterSeconds(const QByteArray &header);
 
 /// A Retry-After header of either form: seconds, or an HTTP date. The date counts from the answer's own Date,

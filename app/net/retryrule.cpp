@@ -10,11 +10,25 @@ namespace {
 using Kind = ApiError::Kind;
 
 // A try that has no time left would only hide the error that came before it.
-constexpr qint64 leastPartOfBudget = 20;
+constexpr qint64 leastTimesInBudget = 20;
 
+bool isTimeForTry(qint64 leftMs, const HttpLimits &limits)
+{
+    return leftMs > 0 && leftMs >= limits.budgetMs / leastTimesInBudget;
+}
+
+// With the status of an error there was an answer; only its words are lost.
 bool isLost(const ApiError &error)
 {
-    return error.kind == Kind::ConnectionLost || error.kind == Kind::TimedOut;
+    const bool isIncomplete = error.kind == Kind::ConnectionLost || error.kind == Kind::TimedOut;
+    return isIncomplete && error.status < 300;
+}
+
+// The status alone says it, whether or not the rest of the answer came.
+bool isCutShortWhenTurnedAway(const ApiError &error)
+{
+    const bool isIncomplete = error.kind == Kind::ConnectionLost || error.kind == Kind::TimedOut;
+    return isIncomplete && (error.status == 429 || error.status == 503);
 }
 
 bool mayRepeat(const ApiError &error, Repeat repeat)
@@ -25,7 +39,7 @@ bool mayRepeat(const ApiError &error, Repeat repeat)
     case Repeat::WhenTurnedAway:
         return isTurnedAway(error);
     case Repeat::Freely:
-        return isTurnedAway(error) || isLost(error);
+        return isTurnedAway(error) || isLost(error) || isCutShortWhenTurnedAway(error);
     }
     return false;
 }
@@ -54,21 +68,25 @@ std::optional<qint64> pauseBeforeRetry(const ApiError &error, Repeat repeat, con
 {
     if (failed.number >= limits.tries || !mayRepeat(error, repeat))
         return std::nullopt;
-    const bool isAsked = isTurnedAway(error) && error.retryAfterSeconds.value_or(0) > 0;
+    const bool isAsked = (isTurnedAway(error) || isCutShortWhenTurnedAway(error)) &&
+                         error.retryAfterSeconds.value_or(0) > 0;
     const qint64 pause = isAsked ? *error.retryAfterSeconds * 1'000 : ownPause(failed, limits);
     const qint64 left = limits.budgetMs - failed.spentMs - pause;
-    return left > 0 && left >= limits.budgetMs / leastPartOfBudget ? std::optional(pause) : std::nullopt;
+    return isTimeForTry(left, limits) ? std::optional(pause) : std::nullopt;
 }
 
-qint64 timeForTry(int number, qint64 spentMs, const HttpLimits &limits)
+std::optional<qint64> timeForTry(int number, qint64 spentMs, const HttpLimits &limits)
 {
     if (number <= 1)
         return limits.timeoutMs;
-    return std::clamp(limits.budgetMs - spentMs, qint64{1}, limits.timeoutMs);
+    const qint64 left = limits.budgetMs - spentMs;
+    return isTimeForTry(left, limits) ? std::optional(std::min(left, limits.timeoutMs)) : std::nullopt;
 }
 
 RetryNotice::Reason retryReason(const ApiError &error)
 {
+    if (isCutShortWhenTurnedAway(error) && error.retryAfterSeconds.value_or(0) > 0)
+        return RetryNotice::Reason::AskedToWait;
     if (error.kind == Kind::TimedOut)
         return RetryNotice::Reason::NoAnswer;
     if (!isTurnedAway(error))

@@ -34,12 +34,12 @@ struct FailedTry
 
 /// Whether a request is sent again, and after how many milliseconds; empty when it is not. A wait that the
 /// server asks for is kept exactly, or, when the budget does not hold it, not begun (API reference, section
-/// 4.4).
+/// 4.4), also when the answer that asked for it was cut short.
 [[nodiscard]] std::optional<qint64> pauseBeforeRetry(const ApiError &error, Repeat repeat,
                                                      const FailedTry &failed, const HttpLimits &limits);
 
-/// How long the try of this number may take, from 1.
-[[nodiscard]] qint64 timeForTry(int number, qint64 spentMs, const HttpLimits &limits);
+/// How long the try of this number may take, from 1. Empty when there is too little time left to begin it.
+[[nodiscard]] std::optional<qint64> timeForTry(int number, qint64 spentMs, const HttpLimits &limits);
 
 /// Why a request waits that failed with this. Only for one that is sent again.
 [[nodiscard]] RetryNotice::Reason retryReason(const ApiError &error);

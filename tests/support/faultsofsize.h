@@ -79,6 +79,21 @@ namespace latchkey {
     };
 }
 
+/// As many words about the fields of a request as an error may hold, each with what takes long to search.
+[[nodiscard]] inline FaultCase fullOfViolations()
+{
+    const QByteArray start = QByteArrayLiteral(
+        R"({"error_code":"INVALID_PARAMETER_VALUE","message":"No.","details":[{"@type":)"
+        R"("type.googleapis.com/google.rpc.BadRequest","field_violations":[{"field":"a"})");
+    const QByteArray unit = R"(,{"field":"a","description":")" + QByteArray(200, 'e') + "\"}";
+    constexpr qint64 size = qint64{900} * 1024;
+    const Seen seen{"did not accept one of the values", "could not be read", Seen::Sent::Once, false};
+    return {"full of violations",
+            {filled(size, start, unit, "]}]}", "application/json", 400)},
+            seen,
+            everyCall()};
+}
+
 /// Answers that are as large as they may be, which is so many bytes.
 [[nodiscard]] inline QList<FaultCase> fullFaults(qint64 most)
 {
@@ -104,6 +119,7 @@ namespace latchkey {
         row("full of fields", list + "]", ",\"a\":{}", "}", seen::well),
         row("full of tokens", list + "{\"token_id\":\"first\"}", token, "]}", seen::well),
         error,
+        fullOfViolations(),
     };
 }
 

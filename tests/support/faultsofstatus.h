@@ -136,7 +136,7 @@ namespace latchkey {
         busy("429 as it is", 429, {}, anew),
         busy("429, again at once", 429, {"Retry-After: 0"}, anew),
         busy("429, again in an hour", 429, {"Retry-After: 3600"}, Seen::Sent::Once),
-        busy("429, again after all time", 429, {"Retry-After: 99999999999999999999"}, anew),
+        busy("429, again after all time", 429, {"Retry-After: 99999999999999999999"}, Seen::Sent::Once),
         busy("429, again before it was asked", 429, {"Retry-After: -5"}, anew),
         busy("429, again some time", 429, {"Retry-After: soon"}, anew),
         busy("429, again on a past day", 429, {"Retry-After: Sun, 06 Nov 1994 08:49:37 GMT"}, anew),

@@ -110,6 +110,13 @@ QString FaultTrial::problems()
     return problems;
 }
 
+QString FaultTrial::lateProblems() const
+{
+    const int sent = m_server.begun(m_call) - m_begunBefore;
+    const bool isLate = m_call == Call::Create && sent != m_sent;
+    return isLate ? u"sent %1 times in the end"_s.arg(sent) : QString();
+}
+
 QString FaultTrial::comparedWith(const Seen &seen)
 {
     m_problems.clear();
@@ -155,7 +162,8 @@ void FaultTrial::compareList(const Seen &seen)
 void FaultTrial::compareSocket(const Seen &seen)
 {
     expect(m_elsewhere.connections() == 0, u"somebody else was asked"_s);
-    const int sent = m_server.begun(m_call) - m_begunBefore;
+    m_sent = m_server.begun(m_call) - m_begunBefore;
+    const int sent = m_sent;
     const bool isCreate = m_call == Call::Create;
     const bool isRepeated = seen.sent == Seen::Sent::Anew || (seen.sent == Seen::Sent::Again && !isCreate);
     const bool mayBeRepeated = m_row.orElse && !isCreate;
@@ -196,7 +204,8 @@ QString outcomeOf(FaultTrial &trial)
 {
     if (!waitUntil([&trial] { return trial.isPrepared(); }, 10'000))
         return u"the list could not be read at first"_s;
-    resetPeak();
+    if (!resetPeak())
+        return u"the memory cannot be measured"_s;
     Watchdog watchdog;
     trial.start();
     if (!waitUntil([&trial] { return trial.isDone(); }, 40'000))
@@ -218,6 +227,8 @@ QString outcomeOf(FaultTrial &trial)
     const VoidOutcome healed(session.refresh());
     if (!waitUntil([&healed] { return healed.isDone(); }, 10'000) || session.state() != State::Ready)
         return u"the session does not work any more"_s;
+    if (const QString problems = trial.lateProblems(); !problems.isEmpty())
+        return problems;
     return session.tokens().size() == trial.server().tokens().size() ? QString() : u"other tokens at last"_s;
 }
 

@@ -28,6 +28,9 @@ public:
     /// Everything that is not as the row says; empty: nothing. Only when it is done.
     [[nodiscard]] QString problems();
 
+    /// A create that was sent once more after it was done; empty: none. Only after `problems()`.
+    [[nodiscard]] QString lateProblems() const;
+
     [[nodiscard]] WorkspaceSession &session() { return *m_rig.session; }
     [[nodiscard]] FaultServer &server() { return m_server; }
 
@@ -53,6 +56,7 @@ private:
     std::optional<qint64> m_readMs;
     int m_begunBefore = 0;
     int m_listsBefore = 0;
+    int m_sent = 0;
     QStringList m_problems;
 };
 

@@ -33,13 +33,13 @@ Ending answering(int status, const QByteArray &header = "Content-Type: applicati
     return [status, header](QTcpSocket &socket) { answer(socket, status, {header}, "{}"_ba); };
 }
 
-/// Room for a small answer, and no time to lose with one that never ends.
+/// Room for a small answer, and little time for one that never ends, but enough for a busy computer.
 HttpLimits limitsFor(bool endsByItself)
 {
     HttpLimits limits = shortPauses();
     limits.answerBytes = 100'000;
     if (!endsByItself)
-        limits.timeoutMs = 250;
+        limits.timeoutMs = 2'000;
     return limits;
 }
 

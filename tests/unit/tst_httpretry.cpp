@@ -52,6 +52,24 @@ void leave(QTcpSocket &socket)
     answerTruncated(socket, "{"_ba, 100);
 }
 
+/// A head with this status that promises more than comes.
+Failure cut(int code, const QByteArray &header = "Content-Type: application/json"_ba)
+{
+    return [code, header](QTcpSocket &socket) {
+        answerHead(socket, code, {header, "Content-Length: 100"_ba});
+        socket.write("{"_ba);
+        socket.flush();
+        closeConnection(socket);
+    };
+}
+
+Failure saying(int code, const QByteArray &errorCode)
+{
+    return [code, errorCode](QTcpSocket &socket) {
+        answerJson(socket, R"({"error_code":")"_ba + errorCode + "\"}"_ba, code);
+    };
+}
+
 /// Fails in this way, so many times; then does as it is told.
 RawServer::Handler failing(int times, const Failure &failure)
 {
@@ -126,6 +144,11 @@ void HttpRetryTest::whatIsSentAgain_data()
     rows("500", status(500), Kind::ServerFailed, false, false);
     rows("502", status(502), Kind::ServerFailed, false, false);
     rows("504", status(504), Kind::ServerFailed, false, false);
+    rows("a cut 500", cut(500), Kind::ConnectionLost, false, false);
+    rows("a cut 504", cut(504), Kind::ConnectionLost, false, false);
+    rows("a cut 503", cut(503), Kind::ConnectionLost, false, true);
+    rows("a cut 503 for tomorrow", cut(503, "Retry-After: 86400"_ba), Kind::ConnectionLost, false, false);
+    rows("500 with a code of a refusal", saying(500, "UNAUTHENTICATED"_ba), Kind::NotSignedIn, false, false);
     rows("400", status(400), Kind::BadRequest, false, false);
     rows("401", status(401), Kind::NotSignedIn, false, false);
     rows("403", status(403), Kind::NotPermitted, false, false);
@@ -144,11 +167,11 @@ void HttpRetryTest::whatIsSentAgain()
     RawServer server(failing(100, failure));
     HttpLimits limits = shortPauses();
     if (kind == Kind::TimedOut)
-        limits.timeoutMs = 150;
+        limits.timeoutMs = 2'000;
     TransportRig rig(server.host(), limits);
     rig.listen();
     const HttpOutcome outcome(call(rig));
-    QTRY_VERIFY(failedWith(outcome, kind));
+    QTRY_VERIFY_WITH_TIMEOUT(failedWith(outcome, kind), 20'000);
     QCOMPARE(server.requests().size(), arrived);
     QCOMPARE(rig.told.isEmpty(), arrived == 1);
     QVERIFY(!rig.transport->isBusy());

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void otherTextStays();
     void redactingTwiceChangesNothing();
     void everyCredentialOfATextIsHidden();
+    void onlyTheValueIsTaken_data();
+    void onlyTheValueIsTaken();
 };
 
 void RedactorTest::credentialsAreHidden_data()
@@ -68,6 +70,21 @@ void RedactorTest::credentialsAreHidden_data()
     QTest::newRow("cookie") << u"Set-Cookie: session=hush; Path=/"_s << u"session=hush"_s;
     QTest::newRow("token in JSON") << u"{\"token\": \"hush\"}"_s << u"hush"_s;
     QTest::newRow("token in a query") << u"https://host/?o=1&token=hush"_s << u"hush"_s;
+
+    // All of a value, whatever stands in it.
+    QTest::newRow("quoted, with blanks")
+        << u"{\"password\": \"two hushed words\", \"a\": 1}"_s << u"hushed"_s;
+    QTest::newRow("quoted, with marks") << u"{\"password\":\"a;b,hushed}c&d\"}"_s << u"hushed"_s;
+    QTest::newRow("quoted, with a quote")
+        << u"{\"client_secret\":\"a\\\"b hushed\",\"a\":1}"_s << u"hushed"_s;
+    QTest::newRow("quoted once") << u"password='two hushed words'"_s << u"hushed words"_s;
+    QTest::newRow("without an end") << u"{\"password\":\"two hushed"_s << u"hushed"_s;
+    QTest::newRow("JSON in JSON") << u"{\"m\":\"{\\\"access_token\\\":\\\"hush\\\"}\"}"_s << u"hush"_s;
+    QTest::newRow("JSON in JSON, with blanks")
+        << u"{\\\"password\\\": \\\"two hushed words\\\"}"_s << u"hushed"_s;
+    QTest::newRow("token in JSON, with blanks") << u"{\"token\": \"two hushed\"}"_s << u"hushed"_s;
+    QTest::newRow("token in JSON in JSON") << u"{\\\"token\\\":\\\"hush\\\"}"_s << u"hush"_s;
+    QTest::newRow("second cookie") << u"Cookie: a=1; session=hush, b=2"_s << u"hush"_s;
 
     // Places where the neighbours of a token are letters or digits, so that no word begins or ends there.
     QTest::newRow("after an escaped line end") << QString(u"line one\\n"_s + pat) << pat;
@@ -121,6 +138,28 @@ void RedactorTest::everyCredentialOfATextIsHidden()
     const QString second = made(u"dose"_s);
     const QString result = redacted(first + u", "_s + second + u" and "_s + first);
     QCOMPARE(result, u"[redacted], [redacted] and [redacted]"_s);
+}
+
+void RedactorTest::onlyTheValueIsTaken_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("quoted") << u"{\"password\":\"a b\",\"c\":\"d\"}"_s
+                            << u"{\"password\":\"[redacted]\",\"c\":\"d\"}"_s;
+    QTest::newRow("quoted, empty") << u"{\"password\":\"\",\"c\":\"d\"}"_s
+                                   << u"{\"password\":\"\",\"c\":\"d\"}"_s;
+    QTest::newRow("JSON in JSON") << u"{\\\"password\\\":\\\"a b\\\",\\\"c\\\":1}"_s
+                                  << u"{\\\"password\\\":\\\"[redacted]\\\",\\\"c\\\":1}"_s;
+    QTest::newRow("a form") << u"code=a&scope=b"_s << u"code=[redacted]&scope=b"_s;
+    QTest::newRow("cookies") << u"Cookie: a=1; b=2\nHost: c"_s << u"Cookie: [redacted]\nHost: c"_s;
+}
+
+void RedactorTest::onlyTheValueIsTaken()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, result);
+    QCOMPARE(redacted(text), result);
+    QCOMPARE(redacted(result), result);
 }
 
 } // namespace latchkey

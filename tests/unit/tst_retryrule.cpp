@@ -79,6 +79,8 @@ void RetryRuleTest::theFailureDecides_data()
     row("connection lost in a 200", Kind::ConnectionLost, 200, false, true);
     row("connection lost in a 503", Kind::ConnectionLost, 503, false, true);
     row("no answer", Kind::TimedOut, 0, false, true);
+    row("no end of a 200", Kind::TimedOut, 200, false, true);
+    row("no end of a 429", Kind::TimedOut, 429, false, true);
     const auto never = [&row](const char *name, Kind kind, int status) {
         row(name, kind, status, false, false);
     };
@@ -102,6 +104,10 @@ void RetryRuleTest::theFailureDecides_data()
     never("500", Kind::ServerFailed, 500);
     never("502", Kind::ServerFailed, 502);
     never("504", Kind::ServerFailed, 504);
+    never("connection lost in a 500", Kind::ConnectionLost, 500);
+    never("connection lost in a 502", Kind::ConnectionLost, 502);
+    never("no end of a 504", Kind::TimedOut, 504);
+    never("connection lost in a 404", Kind::ConnectionLost, 404);
     never("418", Kind::Unexpected, 418);
 }
 
@@ -220,20 +226,22 @@ void RetryRuleTest::aTryHasWhatIsLeft_data()
 {
     QTest::addColumn<int>("number");
     QTest::addColumn<qint64>("spentMs");
-    QTest::addColumn<qint64>("timeMs");
-    QTest::newRow("first") << 1 << qint64{0} << qint64{30'000};
+    QTest::addColumn<Pause>("timeMs");
+    QTest::newRow("first") << 1 << qint64{0} << Pause(30'000);
     // Some person's time at a prompt is not the network's.
-    QTest::newRow("first, late") << 1 << qint64{300'000} << qint64{30'000};
-    QTest::newRow("second, early") << 2 << qint64{10'000} << qint64{30'000};
-    QTest::newRow("second, late") << 2 << qint64{50'000} << qint64{10'000};
-    QTest::newRow("second, too late") << 2 << qint64{70'000} << qint64{1};
+    QTest::newRow("first, late") << 1 << qint64{300'000} << Pause(30'000);
+    QTest::newRow("second, early") << 2 << qint64{10'000} << Pause(30'000);
+    QTest::newRow("second, late") << 2 << qint64{50'000} << Pause(10'000);
+    QTest::newRow("second, at the last moment") << 2 << qint64{57'000} << Pause(3'000);
+    QTest::newRow("second, with too little left") << 2 << qint64{57'001} << Pause();
+    QTest::newRow("second, too late") << 2 << qint64{70'000} << Pause();
 }
 
 void RetryRuleTest::aTryHasWhatIsLeft()
 {
     QFETCH(const int, number);
     QFETCH(const qint64, spentMs);
-    QFETCH(const qint64, timeMs);
+    QFETCH(const Pause, timeMs);
     QCOMPARE(timeForTry(number, spentMs, {}), timeMs);
 }
 
@@ -247,8 +255,11 @@ void RetryRuleTest::theReasonIsTold_data()
     QTest::newRow("429 without a wait") << asking(0) << Reason::TooManyRequests;
     QTest::newRow("503") << errorOf(Kind::Unavailable, 503) << Reason::Unavailable;
     QTest::newRow("lost") << errorOf(Kind::ConnectionLost) << Reason::ConnectionLost;
-    // What the cut answer said about waiting was not the whole of it.
-    QTest::newRow("lost in a 503") << asking(5, Kind::ConnectionLost, 503) << Reason::ConnectionLost;
+    // The head says it, although the rest of the answer did not come.
+    QTest::newRow("lost in a 503") << asking(5, Kind::ConnectionLost, 503) << Reason::AskedToWait;
+    QTest::newRow("late in a 429") << asking(5, Kind::TimedOut, 429) << Reason::AskedToWait;
+    QTest::newRow("lost in a 503 without a wait")
+        << errorOf(Kind::ConnectionLost, 503) << Reason::ConnectionLost;
     QTest::newRow("no answer") << errorOf(Kind::TimedOut) << Reason::NoAnswer;
 }
 

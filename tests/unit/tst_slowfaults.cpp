@@ -66,13 +66,19 @@ void SlowFaultsTest::whatBefallsACall()
     const auto all = [&trials](auto is) {
         return [&trials, is] { return std::all_of(trials.begin(), trials.end(), is); };
     };
+    QVERIFY(!trials.empty());
     QVERIFY(waitUntil(all([](const auto &trial) { return trial->isPrepared(); }), 20'000));
-    resetPeak();
+    QVERIFY(resetPeak());
     Watchdog watchdog;
-    for (const auto &trial : trials)
+    qint64 stalledMs = 0;
+    for (const auto &trial : trials) {
         trial->start();
+        // All at once is more than a person can ask for; no single one may take long.
+        stalledMs = std::max(stalledMs, watchdog.longestMs());
+        watchdog.reset();
+    }
     QVERIFY(waitUntil(all([](const auto &trial) { return trial->isDone(); }), 20'000));
-    const qint64 stalledMs = watchdog.longestMs();
+    stalledMs = std::max(stalledMs, watchdog.longestMs());
     const qint64 memory = peakBytes() / 1024 / 1024;
     QStringList problems;
     for (size_t i = 0; i < trials.size(); ++i) {

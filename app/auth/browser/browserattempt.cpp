@@ -163,7 +163,7 @@ void BrowserAttempt::read(const QNetworkReply &reply)
     if (m_result)
         return;
     qCInfo(logHttp).noquote() << "POST" << reply.url().path() << httpStatus(reply) << m_asked.elapsed()
-                              << "ms" << reply.rawHeader("X-Request-Id");
+                              << "ms" << requestIdOf(reply);
     finish(tokensIn(m_network.watch()->answer(SystemClock().nowMs())));
 }
 
