@@ -7,19 +7,34 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace latchkey {
 
 namespace {
 
-QStringList idsOf(const QList<Token> &tokens)
+QSet<TokenId> idsOf(const QList<Token> &tokens)
 {
-    QStringList ids;
-    for (const Token &token : tokens) {
-        if (!token.id.isEmpty())
-            ids << token.id.value();
-    }
+    QSet<TokenId> ids;
+    for (const Token &token : tokens)
+        ids.insert(token.id);
     return ids;
+}
+
+// What may have become of the wish by this list, each id once. What was found before stays in question for as
+// long as it is there, though it looks otherwise now: somebody may have edited its comment.
+QList<Token> tokensInQuestion(const LostCreate &lost, const QList<Token> &tokens)
+{
+    QList<Token> found = possibleOrphans(lost.wish, tokens);
+    QSet<TokenId> taken = idsOf(found);
+    for (const Token &token : tokens) {
+        const bool isKnown = token.id == lost.wish.made || lost.inQuestion.contains(token.id);
+        if (!token.id.isEmpty() && isKnown && !taken.contains(token.id)) {
+            taken.insert(token.id);
+            found << token;
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -30,7 +45,7 @@ LostCreates::LostCreates(const Clock &clock, WishJournal *journal)
 {
 }
 
-void LostCreates::takeUp(const QList<Profile> &profiles, bool areAll)
+void LostCreates::takeUp(const QList<Profile> &profiles)
 {
     if (!m_journal)
         return;
@@ -39,8 +54,12 @@ void LostCreates::takeUp(const QList<Profile> &profiles, bool areAll)
         const auto profile = std::find_if(profiles.cbegin(), profiles.cend(),
                                           [&wish](const Profile &known) { return known.id == wish.profile; });
         if (profile == profiles.cend()) {
-            if (areAll)
+            if (ageMs(wish) > strangeMs)
                 m_journal->remove(wish.id);
+            continue;
+        }
+        if (wish.isWatched && ageMs(wish) > watchMs) {
+            m_journal->remove(wish.id);
             continue;
         }
         // A value in the keychain is not lost.
@@ -50,7 +69,7 @@ void LostCreates::takeUp(const QList<Profile> &profiles, bool areAll)
         }
         LostCreate lost;
         lost.wish = wish;
-        lost.state = State::Unread;
+        lost.state = wish.isWatched ? State::Watched : State::Unread;
         lost.isOnDisk = true;
         m_open << lost;
     }
@@ -60,7 +79,8 @@ void LostCreates::begin(const Profile &profile, const NewToken &wish, const Wish
                         const QList<Token> &listed, bool wasRead)
 {
     LostCreate lost;
-    lost.wish = {id, profile.id, wish, m_clock.nowMs(), wasRead, idsOf(listed), {}};
+    lost.wish = {id, profile.id, wish, m_clock.nowMs(), wasRead, {}, {}, false};
+    lost.wish.knownIds = knownIdsFor(lost.wish, listed);
     lost.mayBeOnDisk = !profile.isDemo;
     record(lost);
     m_open << lost;
@@ -70,7 +90,7 @@ void LostCreates::begin(const Profile &profile, const NewToken &wish, const Wish
 
 void LostCreates::end(const WishId &id, const Result<CreatedToken> &answer)
 {
-    LostCreate *lost = open(id);
+    LostCreate *lost = mutableFind(id);
     if (!lost)
         return;
     if (!answer) {
@@ -109,53 +129,69 @@ void LostCreates::listRead(const ProfileId &profile, const QList<Token> &tokens)
 {
     const QList<LostCreate> before = m_open;
     for (const LostCreate &each : before) {
-        LostCreate *lost = each.wish.profile == profile ? open(each.wish.id) : nullptr;
+        LostCreate *lost = each.wish.profile == profile ? mutableFind(each.wish.id) : nullptr;
         if (!lost || lost->state == State::UnderWay || lost->state == State::Made)
             continue;
         if (lost->isOnDisk && !m_journal->contains(lost->wish.id)) {
-            // Answered in another window of Latchkey.
-            settle(each.wish.id, Ending::Gone);
+            // Who knows already that nothing was there need not hear of the end of the watch.
+            settle(each.wish.id, lost->state == State::Watched ? Ending::NotThere : Ending::Elsewhere);
         } else if (const std::optional<Ending> ending = judge(*lost, tokens)) {
             settle(each.wish.id, *ending);
         }
     }
-    Q_EMIT changed();
+    if (m_open != before)
+        Q_EMIT changed();
 }
 
 std::optional<LostCreates::Ending> LostCreates::judge(LostCreate &lost, const QList<Token> &tokens)
 {
-    lost.candidates = possibleOrphans(lost.wish, tokens);
+    const bool wasFound = !lost.inQuestion.isEmpty() || !lost.wish.made.isEmpty();
+    lost.candidates = tokensInQuestion(lost, tokens);
+    lost.inQuestion.clear();
+    for (const Token &token : std::as_const(lost.candidates))
+        lost.inQuestion << token.id;
+    // What cannot be named cannot be revoked either; a later list may tell it apart.
+    lost.candidates.removeIf([](const Token &token) { return !token.hasUsableId(); });
     if (!lost.candidates.isEmpty()) {
         lost.state = State::Found;
-        if (!lost.isOnDisk)
+        if (!lost.isOnDisk || lost.wish.isWatched) {
+            lost.wish.isWatched = false;
             record(lost);
+        }
         return std::nullopt;
     }
-    if (lost.state == State::Found || !lost.wish.made.isEmpty())
+    if (!lost.inQuestion.isEmpty()) {
+        lost.state = State::Unread;
+        return std::nullopt;
+    }
+    if (wasFound)
         return Ending::Gone;
-    if (lost.state == State::Watched)
-        return m_clock.nowMs() - lost.wish.sentMs > watchMs ? std::optional(Ending::NotThere) : std::nullopt;
+    // The person may know it from another window.
+    if (lost.state == State::Watched || (lost.isOnDisk && m_journal->isWatched(lost.wish.id))) {
+        lost.state = State::Watched;
+        lost.wish.isWatched = true;
+        return ageMs(lost.wish) > watchMs ? std::optional(Ending::NotThere) : std::nullopt;
+    }
     lost.state = State::NoneFound;
     return std::nullopt;
 }
 
 void LostCreates::tokensChanged(const ProfileId &profile, const QList<Token> &tokens)
 {
-    const QStringList listed = idsOf(tokens);
-    const QSet<QString> ids(listed.cbegin(), listed.cend());
-    bool anyChange = false;
+    const QSet<TokenId> ids = idsOf(tokens);
     const QList<LostCreate> before = m_open;
     for (const LostCreate &each : before) {
-        LostCreate *lost = each.wish.profile == profile ? open(each.wish.id) : nullptr;
-        if (!lost || lost->state != State::Found)
+        LostCreate *lost = each.wish.profile == profile ? mutableFind(each.wish.id) : nullptr;
+        if (!lost || lost->inQuestion.isEmpty())
             continue;
-        const qsizetype gone =
-            lost->candidates.removeIf([&ids](const Token &token) { return !ids.contains(token.id.value()); });
-        anyChange = anyChange || gone > 0;
-        if (lost->candidates.isEmpty())
+        lost->inQuestion.removeIf([&ids](const TokenId &id) { return !ids.contains(id); });
+        lost->candidates.removeIf([&ids](const Token &token) { return !ids.contains(token.id); });
+        if (lost->inQuestion.isEmpty())
             settle(each.wish.id, Ending::Gone);
+        else if (lost->candidates.isEmpty())
+            lost->state = State::Unread;
     }
-    if (anyChange)
+    if (m_open != before)
         Q_EMIT changed();
 }
 
@@ -166,7 +202,8 @@ void LostCreates::forget(const ProfileId &profile)
         if (lost.wish.profile == profile)
             strike(lost.wish.id);
     }
-    Q_EMIT changed();
+    if (m_open != before)
+        Q_EMIT changed();
 }
 
 void LostCreates::keep(const WishId &id, const TokenId &token)
@@ -179,7 +216,7 @@ void LostCreates::keep(const WishId &id, const TokenId &token)
     // Whoever asked about this token alone has the answer, too.
     for (const LostCreate &each : before) {
         const LostCreate *now = find(each.wish.id);
-        if (now && each.state == State::Found && now->candidates.isEmpty())
+        if (now && each.state == State::Found && now->inQuestion.isEmpty())
             settle(each.wish.id, Ending::Kept);
     }
     Q_EMIT changed();
@@ -187,12 +224,12 @@ void LostCreates::keep(const WishId &id, const TokenId &token)
 
 void LostCreates::dismiss(const WishId &id)
 {
-    LostCreate *lost = open(id);
+    LostCreate *lost = mutableFind(id);
     if (!lost || lost->state != State::NoneFound)
         return;
     lost->state = State::Watched;
-    if (lost->isOnDisk)
-        lost->isOnDisk = !m_journal->remove(id);
+    lost->wish.isWatched = true;
+    record(*lost);
     Q_EMIT settled(id, Ending::NotThere);
     Q_EMIT changed();
 }
@@ -219,11 +256,16 @@ QStringList LostCreates::setAside() const
     return m_journal ? m_journal->setAside() : QStringList();
 }
 
-LostCreate *LostCreates::open(const WishId &id)
+LostCreate *LostCreates::mutableFind(const WishId &id)
 {
     const auto found = std::find_if(m_open.begin(), m_open.end(),
                                     [&id](const LostCreate &lost) { return lost.wish.id == id; });
     return found == m_open.end() ? nullptr : &*found;
+}
+
+qint64 LostCreates::ageMs(const OpenWish &wish) const
+{
+    return m_clock.nowMs() - wish.sentMs;
 }
 
 void LostCreates::record(LostCreate &lost)
@@ -254,11 +296,11 @@ void LostCreates::claim(const ProfileId &profile, const TokenId &token, const Wi
         if (lost.wish.profile != profile || lost.wish.id == owner || isOthers)
             continue;
         lost.wish.knownIds << token.value();
+        lost.inQuestion.removeAll(token);
         lost.candidates.removeIf([&token](const Token &candidate) { return candidate.id == token; });
         if (lost.state == State::Found && lost.candidates.isEmpty())
-            lost.state = State::NoneFound;
-        if (lost.state != State::Watched)
-            record(lost);
+            lost.state = lost.inQuestion.isEmpty() ? State::NoneFound : State::Unread;
+        record(lost);
     }
 }
 

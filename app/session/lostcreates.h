@@ -19,7 +19,7 @@ struct LostCreate
     enum class State {
         UnderWay,  ///< The answer may still come.
         Made,      ///< Its token is known, and the value is in sight of the person. No question while we run.
-        Unread,    ///< No clear answer came, and no list since then.
+        Unread,    ///< No clear answer came, and no list since then that tells.
         NoneFound, ///< The list shows no token that may be it.
         Found,     ///< See `candidates`.
         Watched,   ///< None was found, and the person knows; a late one is still brought up.
@@ -27,17 +27,21 @@ struct LostCreate
 
     OpenWish wish;
     State state = State::UnderWay;
-    QList<Token> candidates; ///< Tokens that may be what became of it.
+    QList<Token> candidates; ///< Tokens that may be what became of it, each with a usable id.
+    /// Of the candidates, and of listed tokens that were candidates and have no usable id any more.
+    QList<TokenId> inQuestion;
     bool mayBeOnDisk = true; ///< False for the demo's, of which nothing is left behind.
     bool isOnDisk = false;
+
+    friend bool operator==(const LostCreate &, const LostCreate &) = default;
 };
 
 /// The open questions of all workspaces: which wishes for a token got no clear answer, and which tokens may
 /// be what became of them. Decides nothing: a token goes or stays by the person's word alone.
 ///
 /// A wish is written down before it is sent, and struck off when it is clear what became of it: refused, or
-/// made and its value seen by the person to the end. So a crash or a quit in between leaves a question for
-/// the next start. When it cannot be written down the wish is sent all the same: a full disk must not keep
+/// made and its value seen by the person to the end, or not there for as long as it was watched. So a crash or
+/// a quit in between leaves a question for the next start. When it cannot be written down the wish is sent all the same: a full disk must not keep
 /// anybody from replacing a key, and only a crash in these seconds would lose the question.
 class LostCreates : public QObject
 {
@@ -45,22 +49,26 @@ class LostCreates : public QObject
 public:
     /// How a question ended.
     enum class Ending {
-        Kept,     ///< By the person's word.
-        Gone,     ///< The token is not in the list any more, revoked here or elsewhere.
-        NotThere, ///< No token had appeared, and the person knows.
+        Kept,      ///< By the person's word.
+        Gone,      ///< The token is not in the list any more, revoked here or elsewhere.
+        NotThere,  ///< No token had appeared, and the person knows.
+        Elsewhere, ///< Answered in another window of Latchkey.
     };
     Q_ENUM(Ending)
 
     /// For so long after it was sent a wish that left nothing behind is watched for a token that comes late.
     static constexpr qint64 watchMs = qint64{60} * 60 * 1000;
+    /// For so long after it was sent the wish of an unknown workspace waits on disk: the list of workspaces may
+    /// be lost for a while.
+    static constexpr qint64 strangeMs = qint64{30} * 24 * 60 * 60 * 1000;
 
     /// Refers to its arguments; they must outlive it. Without a journal the questions last as long as the
     /// program runs.
     LostCreates(const Clock &clock, WishJournal *journal);
 
-    /// Takes up what an earlier run left open. Wishes of workspaces that are not among `profiles` are dropped
-    /// for good when those are all there are, and left for another start otherwise.
-    void takeUp(const QList<Profile> &profiles, bool areAll);
+    /// Takes up what an earlier run left open. Wishes of workspaces that are not among `profiles` are left for
+    /// another start.
+    void takeUp(const QList<Profile> &profiles);
 
     /// A wish is about to be sent. `listed`: the workspace's tokens as far as they are known; `wasRead`:
     /// these are all.
@@ -87,7 +95,7 @@ public:
     [[nodiscard]] QList<LostCreate> questions() const;
     /// Null when the wish is not open. Valid until the next call that is not const.
     [[nodiscard]] const LostCreate *find(const WishId &id) const;
-    /// Files with open wishes that could not be read, under their new names.
+    /// Files with open wishes that could not be read, under the names that they have now.
     [[nodiscard]] QStringList setAside() const;
 
 Q_SIGNALS:
@@ -100,7 +108,9 @@ Q_SIGNALS:
 private:
     using State = LostCreate::State;
 
-    [[nodiscard]] LostCreate *open(const WishId &id);
+    [[nodiscard]] LostCreate *mutableFind(const WishId &id);
+    /// How long ago the wish was sent.
+    [[nodiscard]] qint64 ageMs(const OpenWish &wish) const;
     void record(LostCreate &lost);
     void strike(const WishId &id);
     void settle(const WishId &id, Ending ending);

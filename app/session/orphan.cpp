@@ -88,9 +88,10 @@ auto findToken(const QList<Token> &tokens, const TokenId &id)
     return std::find_if(tokens.cbegin(), tokens.cend(), [&id](const Token &token) { return token.id == id; });
 }
 
+// What the list does not show was not done, unless the server may still be at it.
 ApiError notDone(ApiError error)
 {
-    error.outcomeUnknown = false;
+    error.outcomeUnknown = error.kind == ApiError::Kind::TimedOut;
     return error;
 }
 
@@ -114,6 +115,18 @@ QList<Token> possibleOrphans(const OpenWish &wish, const QList<Token> &tokens)
     return orphans;
 }
 
+QStringList knownIdsFor(const OpenWish &wish, const QList<Token> &before)
+{
+    const QString comment = plainComment(wish.wish.comment);
+    QStringList ids;
+    for (const Token &token : before) {
+        const bool hasTime = !token.createdMs || isWithin(*token.createdMs, wish, clockSkewMs);
+        if (!token.id.isEmpty() && (hasTime || plainComment(token.comment) == comment))
+            ids << token.id.value();
+    }
+    return ids;
+}
+
 bool listDecides(const ApiError &lost)
 {
     return lost.outcomeUnknown && lost.kind != ApiError::Kind::Cancelled;
@@ -123,11 +136,13 @@ Result<void> outcomeOfUpdate(const TokenEdit &edit, const ApiError &lost, const 
 {
     const auto token = findToken(tokens, edit.id());
     if (token == tokens.cend()) {
-        ApiError gone = notDone(lost);
+        ApiError gone = lost;
         gone.kind = ApiError::Kind::NotFound;
+        gone.outcomeUnknown = false;
         return tl::unexpected(gone);
     }
-    const bool hasComment = !edit.changesComment() || token->comment == edit.comment();
+    const bool hasComment =
+        !edit.changesComment() || plainComment(token->comment) == plainComment(edit.comment());
     const bool hasScopes = !edit.changesScopes() || setOf(token->effectiveScopes()) == setOf(edit.scopes());
     if (hasComment && hasScopes)
         return {};

@@ -47,7 +47,7 @@ void Sessions::openSaved()
     const QList<Profile> saved = m_profiles.load();
     for (const Profile &profile : saved)
         open(profile, {});
-    m_lostCreates.takeUp(saved, m_profiles.isWhole());
+    m_lostCreates.takeUp(saved);
     if (!saved.isEmpty())
         Q_EMIT sessionsChanged();
 }
@@ -119,10 +119,10 @@ WorkspaceSession &Sessions::open(const Profile &profile, std::shared_ptr<Credent
         publish(*session);
         Q_EMIT sessionChanged(session->profile().id);
     });
-    connect(session, &WorkspaceSession::tokensChanged, this,
-            [this, session] { m_tokens.setTokens(session->profile().id, session->tokens()); });
-    connect(session, &WorkspaceSession::tokensChanged, this,
-            [this, session] { m_lostCreates.tokensChanged(session->profile().id, session->tokens()); });
+    connect(session, &WorkspaceSession::tokensChanged, this, [this, session] {
+        m_tokens.setTokens(session->profile().id, session->tokens());
+        m_lostCreates.tokensChanged(session->profile().id, session->tokens());
+    });
     connect(session, &WorkspaceSession::listRead, this,
             [this, session] { m_lostCreates.listRead(session->profile().id, session->tokens()); });
     connect(session, &WorkspaceSession::profileChanged, this, &Sessions::save);

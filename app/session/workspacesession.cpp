@@ -186,7 +186,9 @@ QCoro::Task<Result<void>> WorkspaceSession::update(TokenEdit edit)
     const QPointer self(this);
     OpenChanges::Mark mark(m_openChanges, {OpenChange::Kind::Update, edit.comment()});
     Result<void> updated = co_await m_api.update(edit);
-    mark.end();
+    // What the list is to decide stays open until it was read.
+    if (updated || !listDecides(updated.error()))
+        mark.end();
     if (!self)
         co_return updated;
     ++m_changes;
@@ -194,6 +196,7 @@ QCoro::Task<Result<void>> WorkspaceSession::update(TokenEdit edit)
         const ApiError error = updated.error();
         if (listDecides(error)) {
             const Result<void> read = co_await readList();
+            mark.end();
             if (self && read)
                 co_return outcomeOfUpdate(edit, error, self->m_tokens);
         } else if (error.outcomeUnknown || error.kind == ApiError::Kind::NotFound) {
@@ -218,13 +221,15 @@ QCoro::Task<Result<void>> WorkspaceSession::revoke(TokenId id)
     const QPointer self(this);
     OpenChanges::Mark mark(m_openChanges, {OpenChange::Kind::Revoke, commentOf(m_tokens, id)});
     Result<void> revoked = co_await m_api.revoke(id);
-    mark.end();
+    if (revoked || !listDecides(revoked.error()))
+        mark.end();
     if (!self)
         co_return revoked;
     ++m_changes;
     if (!revoked && listDecides(revoked.error())) {
         const bool isOwn = ownTokenId() == id;
         const Result<void> read = co_await readList();
+        mark.end();
         if (!self)
             co_return revoked;
         if (read)

@@ -32,11 +32,6 @@ public:
 
     /// What stood in the way of the last `load()`.
     [[nodiscard]] FileTrouble trouble() const { return m_trouble; }
-    /// The last `load()` gave everything that the file held.
-    [[nodiscard]] bool isWhole() const
-    {
-        return m_trouble == FileTrouble::None || m_trouble == FileTrouble::Unwritable;
-    }
     /// The name under which a file was put away, or a copy of it; empty when there was no need.
     [[nodiscard]] const QString &setAside() const { return m_setAside; }
 

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] FileTrouble trouble() const;
     /// The name under which a file was put away that is not understood; empty when there was none.
     [[nodiscard]] const QString &setAside() const;
-    /// Called from the event loop, once, when something could not be written.
+    /// Called from the event loop when something could not be written, and not again before something could.
     void whenUnsaved(std::function<void()> tell);
 
     [[nodiscard]] QByteArray windowGeometry() const;

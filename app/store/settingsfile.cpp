@@ -156,14 +156,19 @@ void SettingsFile::saveSoon()
 
 void SettingsFile::save()
 {
+    // An error of QSettings is there to stay. What it could not write passes to another of the same file.
+    if (m_file->status() != QSettings::NoError)
+        useFile();
     if (std::exchange(m_savePending, false))
         m_file->setValue(versionKey, version);
     m_file->sync();
-    if (m_file->status() == QSettings::NoError)
+    const bool isFailed = m_file->status() != QSettings::NoError;
+    const bool wasTold = std::exchange(m_isTold, isFailed);
+    if (!isFailed)
         return;
     qCWarning(logStore) << "The settings could not be written to" << m_path;
-    if (const auto tell = std::exchange(m_tell, {}))
-        tell();
+    if (m_tell && !wasTold)
+        m_tell();
 }
 
 } // namespace latchkey

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] FileTrouble trouble() const { return m_trouble; }
     [[nodiscard]] const QString &setAside() const { return m_setAside; }
-    /// Called from the event loop, once, when something could not be written. It is tried again with the next
-    /// change.
+    /// Called from the event loop when something could not be written, and not again before something could. It
+    /// is tried again with the next change.
     void whenUnsaved(std::function<void()> tell) { m_tell = std::move(tell); }
 
     [[nodiscard]] QVariant value(const QString &key, const QVariant &preset = {}) const;
@@ -58,6 +58,7 @@ private:
     std::unique_ptr<QSettings> m_file; ///< Null while nothing may be written.
     QVariantHash m_memory;             ///< In its place.
     std::function<void()> m_tell;
+    bool m_isTold = false; ///< That what was changed last is not on disk.
     bool m_savePending = false;
     QObject m_context;
 };

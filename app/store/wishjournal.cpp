@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <system_error>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +25,8 @@ namespace {
 
 constexpr int fileVersion = 1;
 
-// The largest that we write is a tenth of it: 600 ids and a comment.
+// Few wishes come to a tenth of it: the ids of a full quota of tokens are 50 KB, and only some of them are
+// written down. What is larger would be set aside at the next start, and so is not written in the first place.
 constexpr qint64 mostBytes = qint64{1024} * 1024;
 
 QJsonObject toJson(const OpenWish &wish)
@@ -40,6 +42,7 @@ QJsonObject toJson(const OpenWish &wish)
         {u"listWasRead"_s, wish.listWasRead},
         {u"knownIds"_s, QJsonArray::fromStringList(wish.knownIds)},
         {u"made"_s, wish.made.value()},
+        {u"isWatched"_s, wish.isWatched},
     };
 }
 
@@ -64,13 +67,24 @@ std::optional<OpenWish> wishFrom(const QJsonObject &root, const QFileInfo &info)
     if (root.value(u"version"_s).toInt() != fileVersion || wish.profile.isEmpty() || wish.sentMs <= 0)
         return std::nullopt;
     wish.wish.comment = root.value(u"comment"_s).toString();
-    wish.wish.lifetimeSeconds = root.value(u"lifetimeSeconds"_s).toInteger();
+    wish.wish.lifetimeSeconds = std::clamp(root.value(u"lifetimeSeconds"_s).toInteger(), qint64{0},
+                                           NewToken::maximumLifetimeSeconds);
     wish.wish.scopes = textsOf(root.value(u"scopes"_s));
     wish.wish.autoscope = root.value(u"autoscope"_s).toBool();
     wish.listWasRead = root.value(u"listWasRead"_s).toBool();
     wish.knownIds = textsOf(root.value(u"knownIds"_s));
     wish.made = TokenId(root.value(u"made"_s).toString());
+    wish.isWatched = root.value(u"isWatched"_s).toBool();
     return wish;
+}
+
+// Of the wishes that a program was writing when it crashed.
+void removeLeftovers(const QString &folder)
+{
+    const QFileInfoList files =
+        QDir(folder).entryInfoList({u"*.json.latchkey-??????"_s}, QDir::Files | QDir::Hidden);
+    for (const QFileInfo &info : files)
+        FileReplacement::removeLeftovers(QString(folder + u'/' + info.completeBaseName()));
 }
 
 } // namespace
@@ -93,12 +107,19 @@ QString WishJournal::defaultFolder()
 QList<OpenWish> WishJournal::load()
 {
     m_setAside.clear();
+    removeLeftovers(m_folder);
     QList<OpenWish> wishes;
     const QFileInfoList files = QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files | QDir::Hidden);
     for (const QFileInfo &info : files) {
         const auto content = readSmallFile(info.filePath(), mostBytes);
-        if (!content && content.error() != FileFault::TooLarge)
+        // Struck off by another program since.
+        if (!content && content.error() == FileFault::Missing)
             continue;
+        if (!content && content.error() == FileFault::Unreadable) {
+            qCWarning(logStore) << "Could not read" << info.filePath();
+            m_setAside << info.filePath();
+            continue;
+        }
         const QJsonObject root = QJsonDocument::fromJson(content.value_or(QByteArray())).object();
         if (const std::optional<OpenWish> wish = wishFrom(root, info)) {
             wishes << *wish;
@@ -108,8 +129,7 @@ QList<OpenWish> WishJournal::load()
         } else {
             // When it cannot be put aside it stays: no wish will ever have its name.
             const QString aside = moveAside(info.filePath());
-            if (!aside.isEmpty())
-                m_setAside << aside;
+            m_setAside << (aside.isEmpty() ? info.filePath() : aside);
         }
     }
     std::sort(wishes.begin(), wishes.end(),
@@ -119,11 +139,17 @@ QList<OpenWish> WishJournal::load()
 
 bool WishJournal::write(const OpenWish &wish)
 {
+    const QByteArray content = QJsonDocument(toJson(wish)).toJson();
+    if (content.size() > mostBytes) {
+        m_errorText = QString::fromStdString(std::make_error_code(std::errc::file_too_large).message());
+        qCWarning(logStore) << "A wish could not be written down:" << m_errorText;
+        return false;
+    }
     const QString target = fileOf(wish.id);
     FileReplacement file(target);
     const bool isMade = makeFolderFor(target);
-    const bool isWritten = isMade && file.write(QJsonDocument(toJson(wish)).toJson()) &&
-                           file.commit() == FileReplacement::Outcome::Done;
+    const bool isWritten =
+        isMade && file.write(content) && file.commit() == FileReplacement::Outcome::Done;
     m_errorText = isMade ? file.errorText() : m_folder;
     if (!isWritten)
         qCWarning(logStore) << "A wish could not be written down:" << m_errorText;
@@ -143,6 +169,12 @@ bool WishJournal::remove(const WishId &id)
 bool WishJournal::contains(const WishId &id) const
 {
     return QFileInfo::exists(fileOf(id));
+}
+
+bool WishJournal::isWatched(const WishId &id) const
+{
+    const auto content = readSmallFile(fileOf(id), mostBytes);
+    return content && QJsonDocument::fromJson(*content).object().value(u"isWatched"_s).toBool();
 }
 
 QString WishJournal::fileOf(const WishId &id) const

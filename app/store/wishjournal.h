@@ -24,9 +24,10 @@ struct OpenWish
     ProfileId profile;
     NewToken wish;
     qint64 sentMs = 0;        ///< When it was sent; milliseconds since the epoch, this computer's clock.
-    bool listWasRead = false; ///< `knownIds` are all that the workspace had then.
-    QStringList knownIds;     ///< Tokens that this wish did not make. Ids are no secrets.
-    TokenId made;             ///< The token that it made; empty while that is not known.
+    bool listWasRead = false; ///< It was known then what the workspace had; see `knownIds`.
+    QStringList knownIds; ///< Tokens that it did not make, but could be thought to. Ids are no secrets.
+    TokenId made;         ///< The token that it made; empty while that is not known.
+    bool isWatched = false; ///< The person knows that it left nothing behind; a token may still come late.
 
     friend bool operator==(const OpenWish &, const OpenWish &) = default;
 };
@@ -36,8 +37,8 @@ struct OpenWish
 ///
 /// A file a wish, because several programs may write at once without a lock, and because a file can be
 /// removed from a disk that is full. Each is written as a whole or not at all. What cannot be understood is
-/// set aside under another name, never overwritten; `setAside()` tells. What a newer version wrote stays for
-/// that version.
+/// set aside under another name, and what cannot be read stays; never overwritten; `setAside()` tells. What a
+/// newer version wrote stays for that version.
 class WishJournal
 {
 public:
@@ -54,10 +55,12 @@ public:
     /// False when the file is still there.
     bool remove(const WishId &id);
     [[nodiscard]] bool contains(const WishId &id) const;
+    /// What the file says now, written here or by another program. False when there is none.
+    [[nodiscard]] bool isWatched(const WishId &id) const;
 
     /// The system's own words.
     [[nodiscard]] const QString &errorText() const { return m_errorText; }
-    /// The new names of the files that the last `load()` could not read.
+    /// The files that the last `load()` could not read: under their new names, or where they could not be moved.
     [[nodiscard]] const QStringList &setAside() const { return m_setAside; }
 
 private:

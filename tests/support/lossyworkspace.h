@@ -42,6 +42,7 @@ public:
     bool hasEffect = true;          ///< A change whose answer is lost is made.
     bool canList = true;            ///< The list is answered.
     std::function<void()> onCreate; ///< Called when a create request has arrived.
+    std::function<void()> onList;   ///< Called when a request for the list has arrived.
 
     [[nodiscard]] WorkspaceHost host() const { return m_server.host(); }
     [[nodiscard]] DemoWorkspace &workspace() { return m_workspace; }
@@ -65,6 +66,8 @@ public:
 private:
     void handle(QTcpSocket &socket, const RawRequest &request)
     {
+        if (request.path.endsWith("/token/list") && onList)
+            onList();
         if (request.path.endsWith("/token/list"))
             return canList ? send(socket, m_workspace.list()) : answerJson(socket, "{}", 500);
         if (request.method == "GET")

@@ -41,6 +41,12 @@ public:
         start();
         m_sessions->openSaved();
     }
+    /// The same, and from then on every try has this long for its answer.
+    void restartWithTimeout(qint64 milliseconds)
+    {
+        m_limits.http.timeoutMs = milliseconds;
+        restart();
+    }
 
     WorkspaceSession &add(const QString &name, const WorkspaceHost &host, bool isDemo = false)
     {
@@ -81,15 +87,14 @@ private:
     void start()
     {
         m_journal = std::make_unique<WishJournal>(wishFolder());
-        SessionLimits limits;
-        limits.http = {.timeoutMs = 1'000, .firstPauseMs = 1, .longestPauseMs = 1, .tries = 2};
         m_sessions =
             std::make_unique<Sessions>(SignInMeans{m_network, {m_store, m_store}, m_configFile, {}, m_clock},
-                                       m_profiles, m_journal.get(), limits);
+                                       m_profiles, m_journal.get(), m_limits);
     }
 
     QString m_folder;
     const Clock &m_clock;
+    SessionLimits m_limits{.http = {.firstPauseMs = 1, .longestPauseMs = 1, .tries = 2}};
     QNetworkAccessManager m_network;
     SessionStore m_store;
     DatabricksCfg m_configFile;

@@ -37,11 +37,11 @@ public:
                            const QByteArray &first = {}) const
     {
         const QByteArray here = QFile::encodeName(path(name));
-        // The call comes last: who has seen it finds all the rest.
+        // The call comes last: who has seen it finds all the rest. And it comes in one piece.
         QByteArray text = "#!/bin/sh\nexport STAND_IN='" + here + "'\n" + first + "\n/usr/bin/env > '" +
                           here + ".environment'\necho $$ > '" + here + ".new'\n/bin/mv '" + here + ".new' '" +
-                          here + ".id'\n{ printf '%s\\n' \"$@\"; echo; } >> '" + here + ".calls'\n" +
-                          script + "\nexit\n";
+                          here + ".id'\n{ printf '%s\\n' \"$@\"; echo; } > '" + here + ".call'$$\n/bin/cat '" +
+                          here + ".call'$$ >> '" + here + ".calls'\n" + script + "\nexit\n";
         text.append(qMax(size - text.size(), qsizetype{0}), '#');
         return putFile(path(name), text) &&
                QFile::setPermissions(path(name), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);

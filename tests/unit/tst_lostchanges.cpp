@@ -24,9 +24,15 @@ private Q_SLOTS:
     void aRevocationThatTheListDoesNotShowWasNotMade();
     void withoutAListNothingIsKnown();
     void aRevokedTokenLosesItsKeptValueToo();
+    void aChangeIsOpenUntilTheListTells_data();
+    void aChangeIsOpenUntilTheListTells();
 
 private:
     static void everyLoss();
+    /// Makes a session and reads its list.
+    [[nodiscard]] bool signIn(const HttpLimits &limits);
+    /// Makes another that soon gives up, where the answer stays away.
+    [[nodiscard]] bool prepareFor(Loss loss);
     [[nodiscard]] WorkspaceSession &session() { return *m_rig->session; }
 
     ManualClock m_clock;
@@ -38,19 +44,32 @@ private:
 void LostChangesTest::init()
 {
     m_server = std::make_unique<LossyWorkspace>(m_clock);
-    HttpLimits limits = shortPauses();
-    limits.timeoutMs = 1'000;
-    limits.budgetMs = 2'000;
-    m_rig = std::make_unique<SessionRig>(m_server->host(), limits);
     m_token = createdIn(m_server->workspace(), R"({"comment": "before", "scopes": ["sql"]})").token;
-    const VoidOutcome refreshed(session().refresh());
-    QTRY_VERIFY(succeeded(refreshed));
+    QVERIFY(signIn(shortPauses()));
 }
 
 void LostChangesTest::cleanup()
 {
     m_rig.reset();
     m_server.reset();
+}
+
+bool LostChangesTest::signIn(const HttpLimits &limits)
+{
+    m_rig = std::make_unique<SessionRig>(m_server->host(), limits);
+    const VoidOutcome refreshed(session().refresh());
+    return QTest::qWaitFor([&] { return succeeded(refreshed); });
+}
+
+bool LostChangesTest::prepareFor(Loss loss)
+{
+    m_server->loss = loss;
+    if (loss != Loss::Silence)
+        return true;
+    HttpLimits limits = shortPauses();
+    limits.timeoutMs = 2'000;
+    limits.budgetMs = 4'000;
+    return signIn(limits);
 }
 
 void LostChangesTest::everyLoss()
@@ -68,11 +87,11 @@ void LostChangesTest::everyLoss()
 void LostChangesTest::anUpdateThatTheListShowsIsASuccess()
 {
     QFETCH(const Loss, loss);
-    m_server->loss = loss;
+    QVERIFY(prepareFor(loss));
     TokenEdit edit = editOf(m_token, u"after"_s);
     edit.setScopes({u"sql"_s, u"jobs"_s});
     const VoidOutcome updated(session().update(edit));
-    QTRY_VERIFY(succeeded(updated));
+    QTRY_VERIFY_WITH_TIMEOUT(succeeded(updated), 20'000);
     QVERIFY(!m_server->named(u"after"_s).isEmpty());
     QVERIFY(session().state() == WorkspaceSession::State::Ready);
 }
@@ -89,9 +108,9 @@ void LostChangesTest::anUpdateThatTheListDoesNotShowWasNotMade()
 void LostChangesTest::aRevocationThatTheListShowsIsASuccess()
 {
     QFETCH(const Loss, loss);
-    m_server->loss = loss;
+    QVERIFY(prepareFor(loss));
     const VoidOutcome revoked(session().revoke(m_token.id));
-    QTRY_VERIFY(succeeded(revoked));
+    QTRY_VERIFY_WITH_TIMEOUT(succeeded(revoked), 20'000);
     QVERIFY(m_server->named(u"before"_s).isEmpty());
     for (const Token &token : session().tokens())
         QVERIFY(token.id != m_token.id);
@@ -132,6 +151,27 @@ void LostChangesTest::aRevokedTokenLosesItsKeptValueToo()
     const VoidOutcome revoked(session().revoke(m_token.id));
     QTRY_VERIFY(succeeded(revoked));
     QVERIFY(!session().isKept(m_token.id));
+}
+
+void LostChangesTest::aChangeIsOpenUntilTheListTells_data()
+{
+    QTest::addColumn<bool>("isUpdate");
+    QTest::newRow("update") << true;
+    QTest::newRow("revocation") << false;
+}
+
+void LostChangesTest::aChangeIsOpenUntilTheListTells()
+{
+    QFETCH(const bool, isUpdate);
+    qsizetype openAtList = -1;
+    m_server->onList = [&] { openAtList = session().openChanges().all().size(); };
+    m_server->loss = Loss::Error500;
+    const VoidOutcome changed(isUpdate ? session().update(editOf(m_token, u"after"_s))
+                                       : session().revoke(m_token.id));
+    QTRY_VERIFY(succeeded(changed));
+    m_server->onList = {};
+    QCOMPARE(openAtList, 1);
+    QVERIFY(session().openChanges().isEmpty());
 }
 
 } // namespace latchkey

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/lostcreates.h"
 
+#include "session/orphan.h"
 #include "support/lossyworkspace.h"
 #include "support/lostrig.h"
 #include "support/testfiles.h"
@@ -34,6 +35,14 @@ private Q_SLOTS:
     void theWishIsOnDiskBeforeItIsSent();
     void whatLeftNothingBehindIsToldAndCanBeSentAgain();
     void aTokenThatComesLateIsBroughtUp();
+    void aTokenThatComesLateIsBroughtUpAfterARestartToo();
+    void theWatchEndsInTime_data();
+    void theWatchEndsInTime();
+    void whatWasToldInAnotherWindowIsNotToldAgain();
+    void aCandidateThatWasEditedStaysInQuestion();
+    void aCandidateWithoutAUsableIdIsNotOfferedNorForgotten();
+    void aListThatTellsNothingNewIsNoChange();
+    void ofAHugeListOnlyWhatCouldBeMistakenIsWrittenDown();
     void theQuestionStaysWhileTheListCannotBeRead();
     void aClearRefusalLeavesNoQuestion();
     void aSuccessIsOnRecordUntilItsValueWasTaken();
@@ -45,6 +54,8 @@ private Q_SLOTS:
 private:
     /// Sends a wish whose answer gets lost, and waits until the list was read again.
     [[nodiscard]] bool lose(const QString &comment, Loss loss = Loss::Reset);
+    /// The same, with a token that does not come to be, and lets the person know.
+    [[nodiscard]] bool loseAndDismiss();
     [[nodiscard]] QList<LostCreate> questions() { return m_rig->lost().questions(); }
 
     ManualClock m_clock;
@@ -74,9 +85,18 @@ bool LostCreatesTest::lose(const QString &comment, Loss loss)
     m_server->loss = loss;
     const QSignalSpy read(&m_rig->session(u"prod"_s), &WorkspaceSession::listRead);
     const CreateOutcome created(m_rig->create(u"prod"_s, comment));
-    const bool ended = QTest::qWaitFor([&] { return created.isDone() && !read.isEmpty(); });
+    const bool ended = QTest::qWaitFor([&] { return created.isDone() && !read.isEmpty(); }, 20'000);
     m_server->loss = Loss::None;
     return ended && !created.value() && created.value().error().outcomeUnknown;
+}
+
+bool LostCreatesTest::loseAndDismiss()
+{
+    m_server->hasEffect = false;
+    if (!lose(u"ci laptop"_s) || questions().size() != 1)
+        return false;
+    m_rig->lost().dismiss(questions().constFirst().wish.id);
+    return questions().isEmpty();
 }
 
 void LostCreatesTest::everyUnclearEndPointsOutTheOrphan_data()
@@ -97,6 +117,10 @@ void LostCreatesTest::everyUnclearEndPointsOutTheOrphan_data()
 void LostCreatesTest::everyUnclearEndPointsOutTheOrphan()
 {
     QFETCH(const Loss, loss);
+    if (loss == Loss::Silence) {
+        m_rig->restartWithTimeout(2'000);
+        QVERIFY(m_rig->read(u"prod"_s));
+    }
     const qsizetype before = tokensOf(m_server->workspace()).size();
     QVERIFY(lose(u"ci laptop"_s, loss));
     QCOMPARE(m_server->creates(), 1);
@@ -162,7 +186,7 @@ void LostCreatesTest::whatLeftNothingBehindIsToldAndCanBeSentAgain()
     QVERIFY(questions().constFirst().state == State::NoneFound);
     m_rig->lost().dismiss(questions().constFirst().wish.id);
     QVERIFY(questions().isEmpty());
-    QVERIFY(m_rig->wishFiles().isEmpty());
+    QCOMPARE(m_rig->wishFiles().size(), 1);
 
     const CreateOutcome created(m_rig->create(u"prod"_s, u"ci laptop"_s));
     QTRY_VERIFY(succeeded(created));
@@ -173,14 +197,142 @@ void LostCreatesTest::whatLeftNothingBehindIsToldAndCanBeSentAgain()
 
 void LostCreatesTest::aTokenThatComesLateIsBroughtUp()
 {
-    m_server->hasEffect = false;
-    QVERIFY(lose(u"ci laptop"_s));
-    m_rig->lost().dismiss(questions().constFirst().wish.id);
+    QVERIFY(loseAndDismiss());
     createdIn(m_server->workspace(), R"({"comment": "ci laptop"})");
     QVERIFY(m_rig->read(u"prod"_s));
     QCOMPARE(questions().size(), 1);
     QVERIFY(questions().constFirst().state == State::Found);
     QCOMPARE(m_rig->wishFiles().size(), 1);
+
+    // From now on it is no more watched than any other question.
+    m_clock.advanceMs(2 * LostCreates::watchMs);
+    m_rig->restart();
+    QVERIFY(m_rig->read(u"prod"_s));
+    QCOMPARE(questions().size(), 1);
+    QVERIFY(questions().constFirst().state == State::Found);
+}
+
+void LostCreatesTest::aTokenThatComesLateIsBroughtUpAfterARestartToo()
+{
+    QVERIFY(loseAndDismiss());
+    m_rig->restart();
+    // What the person knows is not told again.
+    QVERIFY(m_rig->read(u"prod"_s));
+    QVERIFY(questions().isEmpty());
+    createdIn(m_server->workspace(), R"({"comment": "ci laptop"})");
+    QVERIFY(m_rig->read(u"prod"_s));
+    QCOMPARE(questions().size(), 1);
+    QCOMPARE(questions().constFirst().candidates, m_server->named(u"ci laptop"_s));
+}
+
+void LostCreatesTest::theWatchEndsInTime_data()
+{
+    QTest::addColumn<bool>("restart");
+    QTest::newRow("while it runs") << false;
+    QTest::newRow("at the next start") << true;
+}
+
+void LostCreatesTest::theWatchEndsInTime()
+{
+    QFETCH(const bool, restart);
+    QVERIFY(loseAndDismiss());
+    m_clock.advanceMs(LostCreates::watchMs + 1);
+    if (restart)
+        m_rig->restart();
+    else
+        QVERIFY(m_rig->read(u"prod"_s));
+    QVERIFY(m_rig->wishFiles().isEmpty());
+}
+
+void LostCreatesTest::whatWasToldInAnotherWindowIsNotToldAgain()
+{
+    m_server->hasEffect = false;
+    QVERIFY(lose(u"ci laptop"_s));
+    QCOMPARE(questions().size(), 1);
+    // Another Latchkey, from the same files.
+    WishJournal other(m_rig->wishFolder());
+    OpenWish wish = other.load().constFirst();
+    wish.isWatched = true;
+    QVERIFY(other.write(wish));
+    QVERIFY(m_rig->read(u"prod"_s));
+    QVERIFY(questions().isEmpty());
+    QCOMPARE(m_rig->wishFiles().size(), 1);
+}
+
+void LostCreatesTest::aCandidateThatWasEditedStaysInQuestion()
+{
+    QVERIFY(lose(u"ci laptop"_s));
+    const TokenId orphan = questions().constFirst().candidates.constFirst().id;
+    const DemoAnswer edited = m_server->workspace().update(
+        orphan.value(), json(R"({"token": {"comment": "edited"}, "update_mask": "comment"})"));
+    QCOMPARE(edited.status, 200);
+    QVERIFY(m_rig->read(u"prod"_s));
+    QCOMPARE(questions().size(), 1);
+    QVERIFY(questions().constFirst().state == State::Found);
+    QCOMPARE(questions().constFirst().candidates, m_server->named(u"edited"_s));
+    QCOMPARE(m_rig->wishFiles().size(), 1);
+
+    m_server->workspace().clear();
+    QVERIFY(m_rig->read(u"prod"_s));
+    QVERIFY(questions().isEmpty());
+    QVERIFY(m_rig->wishFiles().isEmpty());
+}
+
+void LostCreatesTest::aCandidateWithoutAUsableIdIsNotOfferedNorForgotten()
+{
+    QVERIFY(lose(u"ci laptop"_s));
+    const ProfileId prod(u"prod"_s);
+    const QList<Token> listed = questions().constFirst().candidates;
+    Token twin = listed.constFirst();
+    twin.sharesId = true;
+    Token otherTwin = twin;
+    otherTwin.comment = u"other"_s;
+    const QSignalSpy settled(&m_rig->lost(), &LostCreates::settled);
+
+    m_rig->lost().listRead(prod, {twin, otherTwin});
+    QVERIFY(questions().isEmpty());
+    QCOMPARE(m_rig->wishFiles().size(), 1);
+    m_rig->lost().listRead(prod, listed);
+    QCOMPARE(questions().size(), 1);
+    QCOMPARE(questions().constFirst().candidates, listed);
+    m_rig->lost().listRead(prod, {twin});
+    QVERIFY(settled.isEmpty());
+    m_rig->lost().listRead(prod, {});
+    QCOMPARE(settled.size(), 1);
+    QCOMPARE(settled.constFirst().at(1).value<LostCreates::Ending>(), LostCreates::Ending::Gone);
+}
+
+void LostCreatesTest::aListThatTellsNothingNewIsNoChange()
+{
+    const QSignalSpy changed(&m_rig->lost(), &LostCreates::changed);
+    QVERIFY(m_rig->read(u"prod"_s));
+    m_rig->lost().forget(ProfileId(u"unknown"_s));
+    QVERIFY(changed.isEmpty());
+    QVERIFY(lose(u"ci laptop"_s));
+    const qsizetype told = changed.size();
+    QVERIFY(told > 0);
+    QVERIFY(m_rig->read(u"prod"_s));
+    QCOMPARE(changed.size(), told);
+}
+
+void LostCreatesTest::ofAHugeListOnlyWhatCouldBeMistakenIsWrittenDown()
+{
+    Token token;
+    token.comment = u"another"_s;
+    token.createdMs = m_clock.nowMs() - 2 * clockSkewMs;
+    QList<Token> listed(50'000, token);
+    for (qsizetype i = 0; i < listed.size(); ++i)
+        listed[i].id = TokenId(QString::number(i).rightJustified(64, u'0'));
+    listed.last().comment = u"ci laptop"_s;
+    Profile profile;
+    profile.id = ProfileId(u"huge"_s);
+
+    WishJournal journal(m_rig->wishFolder());
+    LostCreates lost(m_clock, &journal);
+    lost.begin(profile, {u"ci laptop"_s, 3600, {u"sql"_s}, false}, WishId(u"w"_s), listed, true);
+    const QList<OpenWish> written = journal.load();
+    QCOMPARE(written.size(), 1);
+    QCOMPARE(written.constFirst().knownIds, QStringList{listed.constLast().id.value()});
 }
 
 void LostCreatesTest::theQuestionStaysWhileTheListCannotBeRead()
@@ -231,6 +383,7 @@ void LostCreatesTest::theTokenOfAnotherWishIsNoOrphan()
     QVERIFY(questions().constFirst().state == State::NoneFound);
     m_rig->restart();
     QVERIFY(m_rig->read(u"prod"_s));
+    QCOMPARE(questions().size(), 2);
     for (const LostCreate &lost : questions())
         QVERIFY(lost.state == State::NoneFound || lost.wish.made == created.value()->token.id);
 }

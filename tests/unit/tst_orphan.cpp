@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 sentMs = 1'795'435'740'000;
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 hourMs = 60 * minuteMs;
 
 using WishChange = std::function<void(OpenWish &)>;
 using TokenChange = std::function<void(Token &)>;
@@ -62,11 +63,14 @@ private Q_SLOTS:
     void withoutAListBeforeMoreMustAgree();
     void aTokenThatIsKnownIsTheOnlyOne();
     void theNearestInTimeComesFirst();
-    void aHugeListTakesNoTime();
+    void ofAHugeListAllNewcomersAreGiven();
+    void whatCouldBeMistakenLaterIsKnown_data();
+    void whatCouldBeMistakenLaterIsKnown();
     void anUpdateIsWhatTheListShows_data();
     void anUpdateIsWhatTheListShows();
     void anUpdateOfATokenThatIsGone();
     void aRevocationIsWhatTheListShows();
+    void afterATimeOutItMayStillBeDone();
 };
 
 void OrphanTest::aNewcomerMayBeTheOrphan_data()
@@ -84,11 +88,11 @@ void OrphanTest::aNewcomerMayBeTheOrphan_data()
     row("another comment", false, [](Token &token) { token.comment = u"ci Laptop"_s; });
     row("no comment", false, [](Token &token) { token.comment.clear(); });
     row("trimmed comment", true, [](Token &token) { token.comment = u" ci laptop\n"_s; });
-    row("clock nine minutes slow", true, createdAfter(-9 * minuteMs));
-    row("clock nine minutes fast", true, createdAfter(9 * minuteMs));
-    row("repeated after 429", true, createdAfter(longestCreateMs + 9 * minuteMs));
-    row("made long before", false, createdAfter(-11 * minuteMs));
-    row("made long after", false, createdAfter(longestCreateMs + 11 * minuteMs));
+    row("clock of a zone far west", true, createdAfter(-25 * hourMs));
+    row("clock of a zone far east", true, createdAfter(25 * hourMs));
+    row("repeated after 429", true, createdAfter(longestCreateMs + 25 * hourMs));
+    row("made long before", false, createdAfter(-27 * hourMs));
+    row("made long after", false, createdAfter(longestCreateMs + 27 * hourMs));
     row("time not told", true, [](Token &token) { token.createdMs.reset(); });
     row("time zero", false, [](Token &token) { token.createdMs = 0; });
     row("time absurdly small", false,
@@ -177,7 +181,7 @@ void OrphanTest::theNearestInTimeComesFirst()
     QCOMPARE(possibleOrphans(sentWish(), {untold, far, near}), (QList<Token>{near, far, untold}));
 }
 
-void OrphanTest::aHugeListTakesNoTime()
+void OrphanTest::ofAHugeListAllNewcomersAreGiven()
 {
     OpenWish wish = sentWish();
     for (int i = 0; i < NewToken::quota; ++i)
@@ -186,6 +190,44 @@ void OrphanTest::aHugeListTakesNoTime()
     for (qsizetype i = 0; i < tokens.size(); ++i)
         tokens[i].id = TokenId(QString::number(i));
     QCOMPARE(possibleOrphans(wish, tokens).size(), tokens.size() - NewToken::quota);
+}
+
+void OrphanTest::whatCouldBeMistakenLaterIsKnown_data()
+{
+    QTest::addColumn<TokenChange>("change");
+    QTest::addColumn<bool>("isKnown");
+    const auto row = [](const char *name, bool isKnown, TokenChange change) {
+        QTest::newRow(name) << std::move(change) << isKnown;
+    };
+    row("exactly", true, [](Token &) {});
+    row("same comment, made long before", true, [](Token &token) { token.createdMs = 1; });
+    row("almost the same comment", true, [](Token &token) {
+        token.comment = u" ci laptop"_s;
+        token.createdMs = 1;
+    });
+    row("another comment, made just before", true, [](Token &token) { token.comment = u"other"_s; });
+    row("another comment, clock of another zone", true, [](Token &token) {
+        token.comment = u"other"_s;
+        token.createdMs = sentMs - 25 * hourMs;
+    });
+    row("another comment, time not told", true, [](Token &token) {
+        token.comment = u"other"_s;
+        token.createdMs.reset();
+    });
+    row("another comment, made long before", false, [](Token &token) {
+        token.comment = u"other"_s;
+        token.createdMs = sentMs - 27 * hourMs;
+    });
+    row("without an id", false, [](Token &token) { token.id = {}; });
+}
+
+void OrphanTest::whatCouldBeMistakenLaterIsKnown()
+{
+    QFETCH(const TokenChange, change);
+    QFETCH(const bool, isKnown);
+    Token token = itsToken();
+    change(token);
+    QCOMPARE(knownIdsFor(sentWish(), {token}), isKnown ? QStringList{token.id.value()} : QStringList());
 }
 
 void OrphanTest::anUpdateIsWhatTheListShows_data()
@@ -197,6 +239,10 @@ void OrphanTest::anUpdateIsWhatTheListShows_data()
     };
     row("both taken", true, [](Token &token) {
         token.comment = u"wanted"_s;
+        token.scopes = QStringList{u"sql"_s, u"files"_s};
+    });
+    row("both taken, comment trimmed", true, [](Token &token) {
+        token.comment = u"wanted\n"_s;
         token.scopes = QStringList{u"sql"_s, u"files"_s};
     });
     row("nothing taken", false, [](Token &) {});
@@ -242,6 +288,26 @@ void OrphanTest::aRevocationIsWhatTheListShows()
     QVERIFY(listDecides(stopped));
     stopped.kind = ApiError::Kind::Cancelled;
     QVERIFY(!listDecides(stopped));
+}
+
+void OrphanTest::afterATimeOutItMayStillBeDone()
+{
+    ApiError late = lostAnswer();
+    late.kind = ApiError::Kind::TimedOut;
+    const Token token = itsToken();
+    TokenEdit edit(token);
+    edit.setComment(u"wanted"_s);
+    const Result<void> updated = outcomeOfUpdate(edit, late, {token});
+    QVERIFY(!updated);
+    QVERIFY(updated.error() == late);
+    const Result<void> revoked = outcomeOfRevoke(token.id, late, {token});
+    QVERIFY(!revoked);
+    QVERIFY(revoked.error() == late);
+    // What is not there cannot be changed any more.
+    QVERIFY(outcomeOfRevoke(token.id, late, {}).has_value());
+    const Result<void> gone = outcomeOfUpdate(edit, late, {});
+    QVERIFY(!gone);
+    QVERIFY(!gone.error().outcomeUnknown);
 }
 
 } // namespace latchkey

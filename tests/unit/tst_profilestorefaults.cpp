@@ -99,7 +99,6 @@ void ProfileStoreFaultsTest::whatCannotBeReadIsNotReplaced()
     ProfileStore store(path());
     QVERIFY(store.load().isEmpty());
     QCOMPARE(store.trouble(), FileTrouble::Unreadable);
-    QVERIFY(!store.isWhole());
     QVERIFY(store.setAside().isEmpty());
     QVERIFY(!store.save({profile(u"one"_s)}));
     QCOMPARE(names(), before);
@@ -139,7 +138,6 @@ void ProfileStoreFaultsTest::aFolderWithoutRightsIsToldAtOnce()
         ProfileStore store(path());
         QCOMPARE(idsOf(store.load()), QStringList{u"one"_s});
         QCOMPARE(store.trouble(), FileTrouble::Unwritable);
-        QVERIFY(store.isWhole());
         QVERIFY(!store.save({}));
         QCOMPARE(contentOf(path()), content);
         // It is tried again: the trouble may have passed.
@@ -164,7 +162,6 @@ void ProfileStoreFaultsTest::aNewerVersionIsLeftAsItIs()
     ProfileStore store(path());
     QVERIFY(store.load().isEmpty());
     QCOMPARE(store.trouble(), FileTrouble::Newer);
-    QVERIFY(!store.isWhole());
     QVERIFY(store.setAside().isEmpty());
     QVERIFY(!store.save({profile(u"one"_s)}));
     QCOMPARE(contentOf(path()), content);

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void aNewerVersionIsUsedAndNotWritten_data();
     void aNewerVersionIsUsedAndNotWritten();
     void theVersionIsWrittenWithTheFirstChange();
-    void whatCannotBeWrittenIsToldOnce();
+    void whatCannotBeWrittenIsToldOnceEachTime();
     void twoProgramsPutTheirChangesTogether();
 
 private:
@@ -209,7 +209,7 @@ void SettingsFaultsTest::theVersionIsWrittenWithTheFirstChange()
     QCOMPARE(Settings(path()).trouble(), FileTrouble::None);
 }
 
-void SettingsFaultsTest::whatCannotBeWrittenIsToldOnce()
+void SettingsFaultsTest::whatCannotBeWrittenIsToldOnceEachTime()
 {
     Settings settings(path());
     int told = 0;
@@ -224,12 +224,24 @@ void SettingsFaultsTest::whatCannotBeWrittenIsToldOnce()
     settings.setWarningDays(15);
     QTRY_COMPARE(told, 1);
     QCOMPARE(settings.warningDays(), 15);
+    settings.setLockMinutes(5);
+    QTest::qWait(0);
+    QCOMPARE(told, 1);
 
     QVERIFY(QFile::remove(folder()));
     QVERIFY(QDir().mkpath(folder()));
     settings.setClipboardSeconds(60);
     QTRY_VERIFY(contentOf(path()).contains("warningDays=15"));
+    QTRY_VERIFY(contentOf(path()).contains("clipboardSeconds=60"));
     QCOMPARE(told, 1);
+    QVERIFY(!(QFile::permissions(path()) & othersBits));
+
+    // What goes well is no failure, and the next one is another.
+    QVERIFY(QDir(folder()).removeRecursively());
+    QVERIFY(putFile(folder(), "in the way"));
+    settings.setWarningDays(16);
+    QTRY_COMPARE(told, 2);
+    QVERIFY(QFile::remove(folder()));
 }
 
 void SettingsFaultsTest::twoProgramsPutTheirChangesTogether()

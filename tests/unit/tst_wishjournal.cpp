@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/wishjournal.h"
 
+#include "store/privatefile.h"
 #include "support/logcapture.h"
+#include "support/plainrights.h"
 #include "support/testfiles.h"
 
 #include <QFileInfo>
@@ -47,6 +49,12 @@ private Q_SLOTS:
     void garbageIsSetAside_data();
     void garbageIsSetAside();
     void garbageHidesNoOtherWish();
+    void whatCannotBeReadStaysAndIsTold();
+    void whatACrashLeftBehindIsRemoved();
+    void absurdLifetimesAreMadeUsable_data();
+    void absurdLifetimesAreMadeUsable();
+    void whatIsTooLargeToBeLoadedIsNotWritten();
+    void whatIsWatchedCanBeAsked();
     void whatANewerVersionWroteStays();
     void aFolderThatCannotBeMadeIsTold();
     void twoProgramsWriteIntoOneFolder();
@@ -86,6 +94,9 @@ void WishJournalTest::whatIsWrittenIsLoaded_data()
     OpenWish autoscope = usual;
     autoscope.wish = {{}, 60, {}, true};
     QTest::newRow("auto-scope, no comment") << autoscope;
+    OpenWish watched = usual;
+    watched.isWatched = true;
+    QTest::newRow("watched") << watched;
     OpenWish full = usual;
     for (int i = 0; i < NewToken::quota; ++i)
         full.knownIds << QString::number(i).rightJustified(64, u'0');
@@ -191,6 +202,81 @@ void WishJournalTest::garbageHidesNoOtherWish()
     QVERIFY(putFile(fileOf(u"b"_s), "garbage"));
     QVERIFY(journal.write(someOpenWish(u"c"_s)));
     QCOMPARE(journal.load().size(), 2);
+}
+
+void WishJournalTest::whatCannotBeReadStaysAndIsTold()
+{
+    WishJournal journal(folder());
+    QVERIFY(journal.write(someOpenWish(u"a"_s)));
+    QVERIFY(journal.write(someOpenWish(u"b"_s)));
+    {
+        const PlainRights rights;
+        if (!rights.works())
+            QSKIP("Needs the rights of Linux");
+        QVERIFY(QFile::setPermissions(fileOf(u"a"_s), {}));
+        const LogCapture log;
+        QCOMPARE(journal.load(), QList<OpenWish>{someOpenWish(u"b"_s)});
+        QCOMPARE(journal.setAside(), QStringList{fileOf(u"a"_s)});
+    }
+    QVERIFY(QFile::setPermissions(fileOf(u"a"_s), ownerOnly));
+    QCOMPARE(journal.load().size(), 2);
+    QVERIFY(journal.setAside().isEmpty());
+}
+
+void WishJournalTest::whatACrashLeftBehindIsRemoved()
+{
+    WishJournal journal(folder());
+    QVERIFY(journal.write(someOpenWish(u"a"_s)));
+    QVERIFY(putFile(QString(fileOf(u"a"_s) + u".latchkey-AbCdEf"_s), "half"));
+    QVERIFY(putFile(QString(fileOf(u"b"_s) + u".latchkey-GhIjKl"_s), "half"));
+    QCOMPARE(journal.load().size(), 1);
+    QCOMPARE(names(), QStringList{u"a.json"_s});
+}
+
+void WishJournalTest::absurdLifetimesAreMadeUsable_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<qint64>("loaded");
+    QTest::newRow("smallest") << "-9223372036854775808"_ba << qint64{0};
+    QTest::newRow("largest") << "9223372036854775807"_ba << NewToken::maximumLifetimeSeconds;
+}
+
+void WishJournalTest::absurdLifetimesAreMadeUsable()
+{
+    QFETCH(const QByteArray, written);
+    QFETCH(const qint64, loaded);
+    const QByteArray start = R"({"version": 1, "profile": "prod", "sentMs": 1, "lifetimeSeconds": )"_ba;
+    QVERIFY(putFile(fileOf(u"a"_s), QByteArray(start + written + '}')));
+    const QList<OpenWish> wishes = WishJournal(folder()).load();
+    QCOMPARE(wishes.size(), 1);
+    QCOMPARE(wishes.constFirst().wish.lifetimeSeconds, loaded);
+}
+
+void WishJournalTest::whatIsTooLargeToBeLoadedIsNotWritten()
+{
+    WishJournal journal(folder());
+    const OpenWish before = someOpenWish(u"a"_s);
+    QVERIFY(journal.write(before));
+    OpenWish huge = before;
+    for (int i = 0; i < 20'000; ++i)
+        huge.knownIds << QString::number(i).rightJustified(64, u'0');
+    const LogCapture log;
+    QVERIFY(!journal.write(huge));
+    QVERIFY(!journal.errorText().isEmpty());
+    QCOMPARE(journal.load(), QList<OpenWish>{before});
+    QCOMPARE(names(), QStringList{u"a.json"_s});
+}
+
+void WishJournalTest::whatIsWatchedCanBeAsked()
+{
+    WishJournal journal(folder());
+    OpenWish wish = someOpenWish(u"a"_s);
+    QVERIFY(journal.write(wish));
+    QVERIFY(!journal.isWatched(wish.id));
+    wish.isWatched = true;
+    QVERIFY(WishJournal(folder()).write(wish));
+    QVERIFY(journal.isWatched(wish.id));
+    QVERIFY(!journal.isWatched(WishId(u"b"_s)));
 }
 
 void WishJournalTest::whatANewerVersionWroteStays()
