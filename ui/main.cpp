@@ -28,6 +28,7 @@
 #include "window/screenwatch.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
 
@@ -66,6 +67,22 @@ QString instancePath(const CommandLine &options)
     return isAlone ? QString() : SingleInstance::defaultPath(Settings::defaultFile());
 }
 
+// Whoever starts the program from a menu sees no terminal.
+int tellOfRefusal()
+{
+    const QString text = QCoreApplication::translate(
+        "latchkey::Start",
+        "Latchkey is running already, but it does not answer. End it first, and start it again.");
+    std::fputs(qPrintable(text), stderr);
+    std::fputs("\n", stderr);
+    QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("latchkey::Start", "Latchkey"), text,
+                    QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    box.show();
+    QApplication::exec();
+    return 1;
+}
+
 int runWindow(int &argc, char **argv, const CommandLine &options)
 {
     QApplication app(argc, argv);
@@ -78,9 +95,7 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
     case SingleInstance::Role::Second:
         return 0;
     case SingleInstance::Role::Refused:
-        std::fputs("Latchkey is running already, but it does not answer. End it first, and start it again.\n",
-                   stderr);
-        return 1;
+        return tellOfRefusal();
     }
 
     // The demo shows nothing of the person's own, and leaves nothing behind.

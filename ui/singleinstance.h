@@ -45,7 +45,7 @@ public:
     };
 
     /// So long a second start waits for the first program.
-    static constexpr std::chrono::milliseconds defaultPatience{2'000};
+    static constexpr std::chrono::milliseconds defaultPatience{10'000};
 
     /// `path` of the socket, see `defaultPath()`; on Windows the name of a pipe. Empty: always the first.
     explicit SingleInstance(QString path, std::chrono::milliseconds patience = defaultPatience);

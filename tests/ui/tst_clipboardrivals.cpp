@@ -3,8 +3,6 @@
 #include "support/clipboardrival.h"
 #include "support/watchdog.h"
 
-#include <QSignalSpy>
-
 #include <memory>
 
 using namespace latchkey;

@@ -3,7 +3,6 @@
 #include "support/findwidget.h"
 #include "support/hostilebench.h"
 #include "text/tokentext.h"
-#include "widgets/messagestrip.h"
 #include "window/detailspane.h"
 
 #include <QClipboard>

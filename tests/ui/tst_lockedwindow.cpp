@@ -4,9 +4,9 @@
 #include "support/findwidget.h"
 #include "support/widgets.h"
 #include "support/windowfixture.h"
+#include "widgets/messagestrip.h"
 #include "widgets/secretfield.h"
 #include "widgets/secrettext.h"
-#include "window/applock.h"
 #include "window/lockpage.h"
 #include "window/tokentable.h"
 
@@ -15,7 +15,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 
@@ -51,10 +50,12 @@ private Q_SLOTS:
     void lossOfTheScreen();
     void unlockingAsksTheKeychain_data();
     void unlockingAsksTheKeychain();
+    void onlyWhoHasASignInThereHearsOfTheKeychain();
     void slowKeychainKeepsTheButtonWaiting();
     void heldSecretsAreReadAnew();
     void windowsBehindTheLockHoldTheProgram();
     void programEndsFromBehindTheLock();
+    void aSecondStartWaitsForTheUnlocking();
     void lockOutlivedByNothing();
 
 private:
@@ -363,6 +364,17 @@ void LockedWindowTest::unlockingAsksTheKeychain()
     QTRY_VERIFY(!isLocked());
 }
 
+void LockedWindowTest::onlyWhoHasASignInThereHearsOfTheKeychain()
+{
+    const QString words = u"Unlocking reads your sign-in from the keychain"_s;
+    lock();
+    QVERIFY(!anyContains(spokenTexts(window()), words));
+    unlock();
+    signInWithKeychain();
+    lock();
+    QVERIFY(anyContains(spokenTexts(window()), words));
+}
+
 void LockedWindowTest::slowKeychainKeepsTheButtonWaiting()
 {
     signInWithKeychain();
@@ -411,6 +423,17 @@ void LockedWindowTest::programEndsFromBehindTheLock()
     (*quit)->setShortcut(Qt::CTRL | Qt::Key_Q);
     QTest::keyClick(&window(), Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(!window().isVisible());
+}
+
+void LockedWindowTest::aSecondStartWaitsForTheUnlocking()
+{
+    const auto *strip = window().findChild<MessageStrip *>();
+    lock();
+    window().openWorkspace(u"nowhere"_s);
+    QTest::qWait(0);
+    QVERIFY(!strip->has(u"profile"_s));
+    unlock();
+    QTRY_VERIFY(strip->has(u"profile"_s));
 }
 
 void LockedWindowTest::lockOutlivedByNothing()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void revokeRevokesAndCloses();
     void keepKeepsAndCloses();
     void aFailedRevocationIsToldAndCanBeRepeated();
+    void escapeEndsTheRequestAndNotTheDialog();
     void severalTokensAreDecidedOneByOne();
     void manyTokensAreShownAFewAtATime();
     void closesWhenTheWorkspaceGoes();
@@ -99,8 +100,8 @@ void OrphanDialogTest::enterAndEscapeDecideNothing()
 {
     QFETCH(const Qt::Key, key);
     open(m_bench->lose(u"ci laptop"_s));
-    QVERIFY(button(u"Decide Later"_s)->isDefault());
-    QCOMPARE(m_dialog->focusWidget(), button(u"Decide Later"_s));
+    QVERIFY(button(u"Decide later"_s)->isDefault());
+    QCOMPARE(m_dialog->focusWidget(), button(u"Decide later"_s));
     QTest::keyClick(m_dialog->focusWidget(), key);
     QTRY_VERIFY(!m_dialog);
     QCOMPARE(m_bench->lost().questions().size(), 1);
@@ -141,6 +142,23 @@ void OrphanDialogTest::aFailedRevocationIsToldAndCanBeRepeated()
     QTest::keyClick(button(u"Revoke token"_s), Qt::Key_Space);
     QTRY_VERIFY(!m_dialog);
     QVERIFY(named(u"ci laptop"_s).isEmpty());
+}
+
+void OrphanDialogTest::escapeEndsTheRequestAndNotTheDialog()
+{
+    open(m_bench->lose(u"ci laptop"_s));
+    m_bench->server().loss = Loss::Silence;
+    m_bench->server().hasEffect = false;
+    QTest::keyClick(button(u"Revoke token"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_bench->server().count("POST", "/token/delete"), 1);
+    QVERIFY(button(u"Cancel"_s));
+    QTest::keyClick(m_dialog, Qt::Key_Escape);
+    QTRY_VERIFY(button(u"Decide later"_s));
+    QVERIFY(m_dialog->isVisible());
+    QTRY_VERIFY(button(u"Revoke token"_s)->isEnabled());
+    QCOMPARE(m_bench->lost().questions().size(), 1);
+    QTest::keyClick(m_dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_dialog);
 }
 
 void OrphanDialogTest::severalTokensAreDecidedOneByOne()

@@ -150,6 +150,27 @@ private Q_SLOTS:
         QVERIFY(m_world->isCopied());
     }
 
+    void aCopyThatDidNotLastIsNoCopy()
+    {
+        // Another program is quicker every time.
+        auto rival = std::make_unique<QObject>();
+        connect(&m_world->system, &QClipboard::dataChanged, rival.get(), [this] {
+            if (m_world->isCopied())
+                m_world->system.setText(u"a shopping list"_s);
+        });
+        m_world->button(u"Copy token")->click();
+        QVERIFY(m_world->says(u"Another program has taken the clipboard over."_s));
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTest::keyClick(m_world->button(u"Copy and Close"), Qt::Key_Space);
+        QTest::qWait(0);
+        QVERIFY(m_world->dialog && m_world->dialog->isVisible());
+        rival.reset();
+        QTest::keyClick(m_world->dialog, Qt::Key_Escape);
+        QTest::keyClick(m_world->button(u"Copy and Close"), Qt::Key_Space);
+        QTRY_VERIFY(!m_world->dialog);
+        QVERIFY(m_world->isCopied());
+    }
+
     void valueMayBeGivenUp()
     {
         QTest::keyClick(m_world->dialog, Qt::Key_Escape);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/settingsfile.h"
 #include "support/findwidget.h"
+#include "support/logcapture.h"
 #include "support/plainrights.h"
 #include "support/testfiles.h"
 #include "support/windowfixture.h"
@@ -150,9 +151,16 @@ void WindowFilesTest::whatIsNotSavedLaterIsToldOnce()
     const StoreMessages messages(settings, profiles, strip, nullptr);
     QVERIFY(QDir(folder).removeRecursively());
     QVERIFY(putFile(folder, "in the way"));
+    const LogCapture log;
+    const auto failures = [&log] { return log.all().count(u"The settings could not be written"_s); };
     settings.setWarningDays(9);
     QTRY_COMPARE(strip.currentText(),
                  u"The settings could not be saved. Changes to them last until Latchkey closes."_s);
+    QCOMPARE(failures(), 1);
+    strip.dismissAll();
+    settings.setWarningDays(10);
+    QTRY_COMPARE(failures(), 2);
+    QCOMPARE(strip.count(), 0);
 }
 
 void WindowFilesTest::theWelcomePageShowsMessagesToo()

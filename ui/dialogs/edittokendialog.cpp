@@ -76,7 +76,7 @@ void EditTokenDialog::submit()
     WorkspaceSession *session = m_sessions.find(m_workspace);
     if (!session)
         return;
-    begin(tr("Saving the changes…"));
+    begin(tr("Saving the changes…"), session);
     QCoro::connect(
         session->update(edit()), this,
         [this, name = session->profile().name](const Result<void> &answer) { answered(name, answer); });

@@ -86,8 +86,12 @@ void LostCreateNotice::settled(const WishId &wish, LostCreates::Ending ending)
         Q_EMIT kept();
         return;
     case LostCreates::Ending::Gone:
-        tell(tr("The token whose value was lost is revoked. It can be created again."));
+        tell(tr("The token whose value was lost is no longer there. It can be created again."));
         Q_EMIT nothingLeft();
+        return;
+    case LostCreates::Ending::Elsewhere:
+        tell(tr("The question about this token was answered in another window of Latchkey."));
+        Q_EMIT kept();
         return;
     case LostCreates::Ending::NotThere:
         return;

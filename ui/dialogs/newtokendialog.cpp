@@ -67,7 +67,7 @@ void NewTokenDialog::submit()
         return;
     const Asked asked{workspace(), session->profile().name, wish(), newWishId()};
     m_notice->stop();
-    begin(tr("Creating the token…"));
+    begin(tr("Creating the token…"), session);
     QCoro::connect(m_sessions.create(asked.workspace, asked.wish, asked.id), this,
                    [this, asked](auto &&answer) { answered(asked, std::forward<decltype(answer)>(answer)); });
 }

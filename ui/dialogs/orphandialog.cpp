@@ -7,18 +7,19 @@
 #include "text/errortext.h"
 #include "text/lostcreatewords.h"
 #include "text/plaintext.h"
+#include "text/retrywords.h"
 #include "text/timetext.h"
 #include "widgets/dialogfooter.h"
+#include "widgets/noteline.h"
 #include "widgets/theme.h"
 
 #include <QCoroTask>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace latchkey {
 
@@ -45,13 +46,23 @@ OrphanDialog::OrphanDialog(Sessions &sessions, const WishId &wish, const Clock &
     , m_story(plainLabel(this))
     , m_advice(plainLabel(this))
     , m_list(new QVBoxLayout)
-    , m_later(new QPushButton(tr("Decide Later"), this))
+    , m_waiting(new NoteLine(Tone::Warning, this))
+    , m_later(new QPushButton(this))
 {
     setWindowTitle(tr("Review Token"));
     arrange();
     review();
     connect(&sessions.lostCreates(), &LostCreates::changed, this, &OrphanDialog::review);
     connect(&sessions, &Sessions::sessionsChanged, this, &OrphanDialog::review);
+    connect(&sessions, &Sessions::sessionChanged, this, &OrphanDialog::tellOfWaiting);
+}
+
+void OrphanDialog::reject()
+{
+    if (m_underWay.isEmpty())
+        GrowingDialog::reject();
+    else if (WorkspaceSession *asked = sessionAsked())
+        asked->cancel();
 }
 
 void OrphanDialog::arrange()
@@ -67,13 +78,13 @@ void OrphanDialog::arrange()
     column->addWidget(m_question);
     column->addWidget(m_story);
     column->addLayout(m_list);
+    column->addWidget(m_waiting);
     column->addWidget(m_advice);
     column->addStretch();
 
     auto *footer = new DialogFooter(this);
     footer->buttons()->addButton(m_later, QDialogButtonBox::ActionRole);
-    m_later->setAccessibleName(m_later->text());
-    m_later->setDefault(true);
+    showUnderWay();
     m_later->setFocus();
     connect(m_later, &QPushButton::clicked, this, &QDialog::reject);
 
@@ -122,33 +133,60 @@ OrphanRow *OrphanDialog::addRow(const Token &token)
     return row;
 }
 
-void OrphanDialog::revoke(const TokenId &id)
+WorkspaceSession *OrphanDialog::sessionAsked() const
 {
     const LostCreate *lost = m_sessions.lostCreates().find(m_wish);
-    WorkspaceSession *session = lost ? m_sessions.find(lost->wish.profile) : nullptr;
+    return lost ? m_sessions.find(lost->wish.profile) : nullptr;
+}
+
+void OrphanDialog::revoke(const TokenId &id)
+{
+    WorkspaceSession *asked = sessionAsked();
     OrphanRow *row = m_rows.value(id);
-    if (!session || !row)
+    if (!asked || !row)
         return;
+    m_underWay.insert(id);
+    showUnderWay();
     // Away from the button before it is disabled: a second Enter is to find nothing.
-    m_later->setDefault(false);
     setFocus(Qt::OtherFocusReason);
     row->setProblem({});
     row->setBusy(true);
-    const QString name = session->profile().name;
-    QCoro::connect(session->revoke(id), this,
+    const QString name = asked->profile().name;
+    QCoro::connect(asked->revoke(id), this,
                    [this, id, name](const Result<void> &answer) { revoked(id, name, answer); });
 }
 
 void OrphanDialog::revoked(const TokenId &id, const QString &workspaceName, const Result<void> &answer)
 {
-    m_later->setDefault(true);
-    m_later->setFocus(Qt::OtherFocusReason);
+    m_underWay.remove(id);
+    showUnderWay();
+    if (m_underWay.isEmpty())
+        m_later->setFocus(Qt::OtherFocusReason);
     OrphanRow *row = m_rows.value(id);
     if (!row)
         return;
     row->setBusy(false);
-    if (!answer)
+    // What was cancelled without effect needs no words.
+    if (!answer && (answer.error().kind != ApiError::Kind::Cancelled || answer.error().outcomeUnknown))
         row->setProblem(errorWords(answer.error(), workspaceName, Attempt::Revoke).fullMessage());
+}
+
+void OrphanDialog::showUnderWay()
+{
+    const bool isUnderWay = !m_underWay.isEmpty();
+    m_later->setText(isUnderWay ? tr("Cancel") : tr("Decide Later"));
+    m_later->setAccessibleName(isUnderWay ? tr("Cancel") : tr("Decide later"));
+    m_later->setDefault(!isUnderWay);
+    tellOfWaiting();
+}
+
+void OrphanDialog::tellOfWaiting()
+{
+    const WorkspaceSession *asked = m_underWay.isEmpty() ? nullptr : sessionAsked();
+    m_waiting->tell(asked && asked->waiting()
+                        ? withShortWords(retryWordsWithButton(*asked->waiting(), asked->profile().name,
+                                                              m_later->accessibleName()))
+                        : QString());
 }
 
 } // namespace latchkey

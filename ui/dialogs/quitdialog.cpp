@@ -41,15 +41,15 @@ QString lineFor(const QuitDialog::Item &item)
         //: %1 is the name of a workspace, %2 the comment of the token.
         return comment.isEmpty()
                    ? QuitDialog::tr("A new token is being created in %1.").arg(workspace)
-                   : QuitDialog::tr("A new token is being created in %1: %2").arg(workspace, comment);
+                   : QuitDialog::tr("The token “%2” is being created in %1.").arg(workspace, comment);
     case OpenChange::Kind::Update:
         return comment.isEmpty()
                    ? QuitDialog::tr("A token is being changed in %1.").arg(workspace)
-                   : QuitDialog::tr("A token is being changed in %1: %2").arg(workspace, comment);
+                   : QuitDialog::tr("The token “%2” is being changed in %1.").arg(workspace, comment);
     case OpenChange::Kind::Revoke:
         return comment.isEmpty()
                    ? QuitDialog::tr("A token is being revoked in %1.").arg(workspace)
-                   : QuitDialog::tr("A token is being revoked in %1: %2").arg(workspace, comment);
+                   : QuitDialog::tr("The token “%2” is being revoked in %1.").arg(workspace, comment);
     }
     return {};
 }

@@ -128,7 +128,8 @@ void RequestDialog::keyPressEvent(QKeyEvent *event)
 void RequestDialog::tellOfWaiting(const WorkspaceSession &session)
 {
     const std::optional<RetryNotice> &notice = session.waiting();
-    m_waiting = notice ? retryWords(*notice, session.profile().name) : QString();
+    const QString button = cancelButton().accessibleName();
+    m_waiting = notice ? retryWordsWithButton(*notice, session.profile().name, button) : QString();
     applyState();
 }
 

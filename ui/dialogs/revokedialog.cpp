@@ -7,9 +7,11 @@
 #include "text/errortext.h"
 #include "text/plaintext.h"
 #include "text/plural.h"
+#include "text/retrywords.h"
 #include "text/timetext.h"
 #include "text/tokentext.h"
 #include "widgets/messagestrip.h"
+#include "widgets/noteline.h"
 
 #include <QPushButton>
 #include <QSet>
@@ -56,6 +58,7 @@ RevokeDialog::RevokeDialog(Sessions &sessions, const QList<RevokeItem> &items, c
     , m_leftOut(items.size() - revocable(items).size())
     , m_run(new RevokeRun(sessions, revocable(items), this))
     , m_list(new RevokeList(this))
+    , m_waiting(new NoteLine(Tone::Warning, this))
 {
     const QList<RevokeItem> &revoked = m_run->items();
     setWindowTitle(revoked.size() == 1 ? tr("Revoke Token") : tr("Revoke Tokens"));
@@ -64,6 +67,7 @@ RevokeDialog::RevokeDialog(Sessions &sessions, const QList<RevokeItem> &items, c
     for (const RevokeItem &item : revoked)
         m_list->addToken(item.token, several ? workspaceName(item.profile) : QString(), times, clock.nowMs());
     addContent(m_list, 1);
+    addContent(m_waiting);
     ask();
     warnOfOwnTokens();
 
@@ -71,6 +75,7 @@ RevokeDialog::RevokeDialog(Sessions &sessions, const QList<RevokeItem> &items, c
     connect(&safeButton(), &QPushButton::clicked, this, &RevokeDialog::reject);
     connect(m_run, &RevokeRun::itemChanged, this, &RevokeDialog::showProgress);
     connect(m_run, &RevokeRun::ended, this, &RevokeDialog::showEnd);
+    connect(&sessions, &Sessions::sessionChanged, this, &RevokeDialog::tellOfWaiting);
 }
 
 void RevokeDialog::reject()
@@ -80,6 +85,7 @@ void RevokeDialog::reject()
         m_run->stop();
         safeButton().setText(tr("Close"));
         safeButton().setAccessibleName(tr("Close"));
+        tellOfWaiting();
         return;
     }
     ConfirmFrame::reject();
@@ -153,8 +159,25 @@ void RevokeDialog::showProgress(qsizetype index)
     m_list->setProgress(index, m_run->state(index), problemText(index));
 }
 
+void RevokeDialog::tellOfWaiting()
+{
+    QString words;
+    for (qsizetype i = 0; i < m_run->items().size() && words.isEmpty(); ++i) {
+        const WorkspaceSession *session = m_run->state(i) == RevokeRun::State::Working
+                                              ? m_sessions.find(m_run->items().at(i).profile)
+                                              : nullptr;
+        if (!session || !session->waiting())
+            continue;
+        const QString &name = session->profile().name;
+        words = m_stopped ? retryWords(*session->waiting(), name)
+                          : retryWordsWithButton(*session->waiting(), name, safeButton().accessibleName());
+    }
+    m_waiting->tell(withShortWords(words));
+}
+
 void RevokeDialog::showEnd()
 {
+    tellOfWaiting();
     if (m_run->isComplete()) {
         accept();
         return;

@@ -7,6 +7,7 @@
 namespace latchkey {
 
 class Clock;
+class NoteLine;
 class RevokeList;
 
 /// Asks before tokens are revoked, then shows what becomes of each. Closes by itself when all are gone;
@@ -33,6 +34,7 @@ private:
     void begin();
     void showProgress(qsizetype index);
     void showEnd();
+    void tellOfWaiting();
     [[nodiscard]] QString problemText(qsizetype index) const;
     [[nodiscard]] QString workspaceName(const ProfileId &profile) const;
 
@@ -40,6 +42,7 @@ private:
     qsizetype m_leftOut;
     RevokeRun *m_run;
     RevokeList *m_list;
+    NoteLine *m_waiting; ///< Why it takes longer; hidden when it does not.
     bool m_stopped = false;
 };
 

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] bool isComplete() const; ///< Every token is gone.
     /// Revokes all that is not revoked yet.
     void start();
-    /// Starts no more; what is under way ends.
+    /// Starts no more; what is under way ends, and what waits to be sent once more is given up.
     void stop();
 
 Q_SIGNALS:

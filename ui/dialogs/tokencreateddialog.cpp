@@ -117,7 +117,9 @@ TokenCreatedDialog::TokenCreatedDialog(Sessions &sessions, const ProfileId &prof
     connect(m_question, &CloseQuestion::closeAnyway, this, &QDialog::accept);
     connect(m_question, &CloseQuestion::copyAndClose, this, [this] {
         copy(m_field->secret());
-        accept();
+        // Another program may have been quicker; the countdown says so.
+        if (m_copied)
+            accept();
     });
     m_copy->setFocus();
 }
@@ -249,7 +251,7 @@ void TokenCreatedDialog::arrange(const Token &token, qint64 nowMs)
 void TokenCreatedDialog::copy(const Secret &text)
 {
     m_clipboard.copySecret(text);
-    m_copied = true;
+    m_copied = m_copied || m_clipboard.isHolding();
     m_countdown->begin();
     if (!m_question->isHidden())
         goBack();

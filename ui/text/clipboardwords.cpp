@@ -31,7 +31,7 @@ QString clipboardWords(SecretClipboard::Ending ending)
     case SecretClipboard::Ending::PutBack:
         return ClipboardText::tr(
             "Another program keeps a copy of the token and puts it back on the clipboard. "
-            "Please clear it there.");
+            "Clear it there.");
     }
     return {};
 }

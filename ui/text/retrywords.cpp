@@ -62,4 +62,10 @@ QString retryWords(const RetryNotice &notice, const QString &workspace, const QL
         .arg(reason, timeWithSeconds(*notice.resumesMs, locale, zone));
 }
 
+QString retryWordsWithButton(const RetryNotice &notice, const QString &workspace, const QString &button)
+{
+    //: %1 are sentences that tell of the wait, %2 is the text of a button.
+    return RetryText::tr("%1 %2 ends the wait.").arg(retryWords(notice, workspace), button);
+}
+
 } // namespace latchkey

@@ -14,5 +14,8 @@ namespace latchkey {
 [[nodiscard]] QString retryWords(const RetryNotice &notice, const QString &workspace,
                                  const QLocale &locale = QLocale(),
                                  const QTimeZone &zone = QTimeZone::systemTimeZone());
+/// The same for a dialog, which names the button that ends the wait: "… Cancel ends the wait."
+[[nodiscard]] QString retryWordsWithButton(const RetryNotice &notice, const QString &workspace,
+                                           const QString &button);
 
 } // namespace latchkey

@@ -48,7 +48,12 @@ void CountdownBar::begin()
 {
     m_isTold = true;
     m_running = m_clipboard.isHolding();
-    m_clear->setVisible(m_running);
+    if (!m_running) {
+        if (m_ending)
+            showEnding(*m_ending);
+        return;
+    }
+    m_clear->show();
     m_text->setWordWrap(false);
     showRemaining(m_clipboard.remainingMs());
 }
@@ -85,6 +90,7 @@ void CountdownBar::showRemaining(qint64 milliseconds)
 
 void CountdownBar::showEnding(SecretClipboard::Ending ending)
 {
+    m_ending = ending;
     if (!m_isTold)
         return;
     m_running = false;

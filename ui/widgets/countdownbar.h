@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QPushButton;
 
 namespace latchkey {
@@ -20,7 +22,7 @@ public:
     /// Refers to the clipboard; it must outlive the bar.
     explicit CountdownBar(SecretClipboard &clipboard, QWidget *parent = nullptr);
 
-    /// Shows the countdown of the copy that was just made.
+    /// Shows the countdown of the copy that was just made, or what became of it when it ended at once.
     void begin();
 
 protected:
@@ -33,6 +35,7 @@ private:
     SecretClipboard &m_clipboard;
     QuietLabel *m_text;
     QPushButton *m_clear;
+    std::optional<SecretClipboard::Ending> m_ending; ///< Of the last copy that ended.
     bool m_running = false;
     bool m_isTold = false; ///< A copy was made, so what becomes of it is shown.
 };

@@ -70,6 +70,9 @@ AppLock::AppLock(const WindowParts &parts, QAction &lockNow, LockPage &page, QWi
     connect(&page, &LockPage::unlockWanted, this, &AppLock::unlock);
     connect(&m_idle, &IdleLock::idle, this, &AppLock::lock);
     connect(&parts.screen, &ScreenWatch::screenLost, this, &AppLock::loseScreen);
+    connect(
+        qGuiApp, &QGuiApplication::commitDataRequest, this, [this] { m_isEnding = true; },
+        Qt::DirectConnection);
     QCoreApplication::instance()->installEventFilter(this);
     watchIdleTime();
 }
@@ -85,6 +88,7 @@ void AppLock::lock()
     if (m_locked)
         return;
     m_locked = true;
+    m_isEnding = false;
     // Again, to come before all others: nobody may ask a question now.
     QCoreApplication::instance()->installEventFilter(this);
     m_idle.setLimit({});
@@ -93,25 +97,32 @@ void AppLock::lock()
     m_parts.sessions.dropHeldSecrets();
     hideShownValues();
     m_cover.cover();
+    m_page.setAsksKeychain(keptInKeychain() != nullptr);
     m_page.tell({});
     Q_EMIT changed();
     silenceWindows();
     m_page.focusButton();
 }
 
-void AppLock::unlock()
+const WorkspaceSession *AppLock::keptInKeychain() const
 {
     const QList<WorkspaceSession *> sessions = m_parts.sessions.all();
     const auto kept = std::find_if(sessions.cbegin(), sessions.cend(), [](const WorkspaceSession *session) {
         return isInKeychain(session->profile());
     });
-    if (kept == sessions.cend()) {
+    return kept == sessions.cend() ? nullptr : *kept;
+}
+
+void AppLock::unlock()
+{
+    const WorkspaceSession *kept = keptInKeychain();
+    if (!kept) {
         open();
         return;
     }
     m_page.tell({});
     m_page.setBusy(true);
-    QCoro::connect(m_parts.stores.keychain.read(signInKey((*kept)->profile())), this,
+    QCoro::connect(m_parts.stores.keychain.read(signInKey(kept->profile())), this,
                    [this](const SecretResult<Secret> &value) { finishReading(value); });
 }
 
@@ -149,6 +160,13 @@ void AppLock::watchIdleTime()
     m_idle.setLimit(std::chrono::minutes(m_parts.settings.lockMinutes()));
 }
 
+void AppLock::tellOfWindows()
+{
+    if (m_locked && m_cover.hasWindows())
+        m_page.tell(
+            tr("Another window is open behind the lock. Unlock, finish what is in it, and quit then."));
+}
+
 void AppLock::loseScreen()
 {
     hideShownValues();
@@ -169,11 +187,14 @@ bool AppLock::eventFilter(QObject *watched, QEvent *event)
     // Dialogs ask before they give up what is in them, which they cannot do behind the cover.
     const bool isEnd = (event->type() == QEvent::Close && watched == &m_window) ||
                        (event->type() == QEvent::Quit && watched == QCoreApplication::instance());
-    if (isEnd && m_locked && m_cover.hasWindows()) {
-        m_page.tell(
-            tr("Another window is open behind the lock. Unlock, finish what is in it, and quit then."));
-        event->ignore();
-        return true;
+    if (isEnd && m_locked && !m_isEnding) {
+        if (m_cover.hasWindows()) {
+            tellOfWindows();
+            event->ignore();
+            return true;
+        }
+        // Whoever asks before the end does so behind the lock.
+        QMetaObject::invokeMethod(this, &AppLock::tellOfWindows, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }

@@ -13,6 +13,7 @@ class QAction;
 namespace latchkey {
 
 class LockPage;
+class WorkspaceSession;
 
 /// Locks the program: on wish, after idle time, and when the person loses sight of the screen.
 ///
@@ -48,6 +49,10 @@ Q_SIGNALS:
 private:
     void loseScreen();
     void open();
+    /// A workspace whose sign-in the keychain holds; null when there is none.
+    [[nodiscard]] const WorkspaceSession *keptInKeychain() const;
+    /// Says on the page that windows behind the lock hold the program, when there are any.
+    void tellOfWindows();
     void finishReading(const SecretResult<Secret> &value);
     void watchIdleTime();
 
@@ -59,6 +64,7 @@ private:
     WindowCover m_cover;
     IdleLock m_idle;
     bool m_locked = false;
+    bool m_isEnding = false; ///< The desktop's session ends, and waits for nobody who would unlock first.
 };
 
 } // namespace latchkey

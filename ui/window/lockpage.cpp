@@ -35,18 +35,13 @@ LockPage::LockPage(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconView(IconName::Lock, iconSize, this))
     , m_title(new QLabel(tr("Latchkey is locked"), this))
-    , m_sentence(
-          new QuietLabel(tr("Your windows are covered, and what you typed is kept. Unlocking reads your "
-                            "sign-in from the keychain again. Your system asks for a password only "
-                            "when the keychain itself is locked."),
-                         this))
+    , m_sentence(new QuietLabel({}, this))
     , m_problem(new NoteLine(Tone::Warning, this))
     , m_unlock(new AccentButton(AccentButton::Accent::Primary, tr("Unlock"), this))
 {
     m_title->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignCenter);
     m_unlock->setAccessibleName(m_unlock->text());
-    m_unlock->setAccessibleDescription(m_sentence->text());
     m_unlock->setDefault(true);
     connect(m_unlock, &QPushButton::clicked, this, &LockPage::unlockWanted);
 
@@ -61,7 +56,18 @@ LockPage::LockPage(QWidget *parent)
     column->addWidget(m_unlock, 0, Qt::AlignHCenter);
     // Above the middle, where the eye looks first.
     column->addStretch(3);
+    setAsksKeychain(false);
     applyLook();
+}
+
+void LockPage::setAsksKeychain(bool asks)
+{
+    m_sentence->setText(
+        asks ? tr("Your windows are covered, and what you typed is kept. Unlocking reads your sign-in from "
+                  "the keychain again. Your system asks for a password only when the keychain itself is "
+                  "locked.")
+             : tr("Your windows are covered, and what you typed is kept."));
+    m_unlock->setAccessibleDescription(m_sentence->text());
 }
 
 void LockPage::setBusy(bool busy)

@@ -19,6 +19,8 @@ class LockPage : public QWidget
 public:
     explicit LockPage(QWidget *parent = nullptr);
 
+    /// Unlocking reads a sign-in from the keychain, and the page says so.
+    void setAsksKeychain(bool asks);
     /// The keychain is being read: the button waits for its answer.
     void setBusy(bool busy);
     /// Says why it is still locked; empty: nothing to say.

@@ -8,6 +8,8 @@
 #include "text/timetext.h"
 #include "widgets/messagestrip.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {

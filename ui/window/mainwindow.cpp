@@ -36,6 +36,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -160,6 +162,8 @@ void MainWindow::connectParts()
         showTheRightPage();
         refreshWhatIsOld();
     });
+    // Later: what is behind the lock comes back first.
+    connect(m_lock.get(), &AppLock::changed, this, &MainWindow::openWanted, Qt::QueuedConnection);
 
     auto *messages = new SessionMessages(m_parts.sessions, m_page->messages(), this);
     connect(messages, &SessionMessages::signInWanted, m_workspaceCommands, &WorkspaceCommands::signInAgain);
@@ -198,7 +202,14 @@ void MainWindow::connectParts()
 
 void MainWindow::openWorkspace(const QString &name)
 {
-    m_workspaceCommands->open(name);
+    m_wanted = name;
+    openWanted();
+}
+
+void MainWindow::openWanted()
+{
+    if (!m_wanted.isEmpty() && !m_lock->isLocked())
+        m_workspaceCommands->open(std::exchange(m_wanted, {}));
 }
 
 void MainWindow::tryDemo()

@@ -36,7 +36,8 @@ public:
     explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the workspace or the profile of this name; says so in the window when there is none.
+    /// Opens the workspace or the profile of this name; says so in the window when there is none. Behind the
+    /// lock it waits until that is lifted.
     void openWorkspace(const QString &name);
     /// Opens the demo workspace, as the button on the welcome page does.
     void tryDemo();
@@ -51,6 +52,7 @@ private:
     void buildMenus();
     void buildPages();
     void connectParts();
+    void openWanted();
     void showTheRightPage();
     void showDetails();
     void showWorkspace();
@@ -60,6 +62,7 @@ private:
     WindowParts m_parts;
     WindowActions m_actions;
     QTimer m_minute;
+    QString m_wanted; ///< The workspace that is to be opened; empty: none.
     WindowToolBar *m_toolBar;
     QMenu *m_fileMenu = nullptr;
     QMenu *m_tokenMenu = nullptr;

@@ -27,6 +27,24 @@ QuitQuestion::QuitQuestion(Sessions &sessions, QWidget &window, std::chrono::mil
     // A wish of the system's menu to quit would first close the dialogs, which ends their requests.
     qGuiApp->installEventFilter(this);
     window.installEventFilter(this);
+    connect(&sessions, &Sessions::sessionsChanged, this, &QuitQuestion::follow);
+    follow();
+}
+
+void QuitQuestion::follow()
+{
+    const QList<WorkspaceSession *> sessions = m_sessions.all();
+    for (const WorkspaceSession *session : sessions)
+        connect(&session->openChanges(), &OpenChanges::changed, this, &QuitQuestion::countChanges,
+                Qt::UniqueConnection);
+    countChanges();
+}
+
+void QuitQuestion::countChanges()
+{
+    const qsizetype before = std::exchange(m_changes, items().size());
+    if (m_changes > before)
+        m_allowed = false;
 }
 
 bool QuitQuestion::mayClose()
@@ -92,16 +110,29 @@ void QuitQuestion::wait()
 // With the last answer goes what the question was about.
 void QuitQuestion::lookAgain()
 {
+    // Cancel may have come first.
+    if (!m_dialog)
+        return;
     const QList<QuitDialog::Item> open = items();
     if (open.isEmpty())
         quit();
-    else if (m_dialog && !m_waiting)
+    else if (!m_waiting)
         m_dialog->setItems(open);
 }
 
 void QuitQuestion::quit()
 {
+    QuitDialog *const dialog = m_dialog;
     give();
+    // Not before it is gone: behind the lock it counts as a window that holds the program.
+    if (dialog)
+        connect(dialog, &QObject::destroyed, this, &QuitQuestion::end, Qt::QueuedConnection);
+    else
+        end();
+}
+
+void QuitQuestion::end()
+{
     // The value of a token that was created meanwhile is seen this once: its dialog asks before it goes.
     const QList<TokenCreatedDialog *> values = m_window.findChildren<TokenCreatedDialog *>();
     for (TokenCreatedDialog *value : values) {
@@ -110,6 +141,8 @@ void QuitQuestion::quit()
     }
     m_allowed = true;
     m_window.close();
+    // Something else may keep it open; then the next wish to quit is a new one.
+    m_allowed = !m_window.isVisible();
 }
 
 void QuitQuestion::give()
@@ -118,7 +151,9 @@ void QuitQuestion::give()
     m_limit.stop();
     if (QuitDialog *dialog = std::exchange(m_dialog, nullptr)) {
         dialog->disconnect(this);
-        dialog->close();
+        // Not close(): what is hidden, as behind the lock, need not be deleted by that.
+        dialog->hide();
+        dialog->deleteLater();
     }
 }
 

@@ -27,24 +27,27 @@ public:
     /// Refers to both; they must outlive it, and `window` owns it. The dialog becomes a child of `window`.
     QuitQuestion(Sessions &sessions, QWidget &window, std::chrono::milliseconds wait = defaultWait);
 
-    /// Asks no more: the system ends the program.
-    void allow() { m_allowed = true; }
-
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Asks no more: the system ends the program. It may change its mind, so the next change counts again.
+    void allow() { m_allowed = true; }
+    void follow();
+    void countChanges();
     [[nodiscard]] bool mayClose();
     [[nodiscard]] QList<QuitDialog::Item> items() const;
     void ask();
     void wait();
     void lookAgain();
     void quit();
+    void end();
     void give();
 
     Sessions &m_sessions;
     QWidget &m_window;
     QTimer m_limit;
     QPointer<QuitDialog> m_dialog;
+    qsizetype m_changes = 0; ///< Without an answer, when it was counted last.
     bool m_waiting = false;
     bool m_allowed = false;
 };

@@ -105,6 +105,7 @@ void SessionMessages::tellOfWaiting(const WorkspaceSession &session)
 {
     const ProfileId id = session.profile().id;
     StripMessage message;
+    message.kind = StripMessage::Kind::Warning;
     message.lead = shownLine(session.profile().name, 60);
     message.text = retryWords(*session.waiting(), session.profile().name);
     message.actionText = tr("Cancel");

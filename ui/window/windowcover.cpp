@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QToolTip>
 
 #include <algorithm>
 #include <utility>
@@ -42,6 +43,7 @@ void WindowCover::cover()
     if (std::exchange(m_covering, true))
         return;
     closePopups();
+    QToolTip::hideText();
     QWidgetList found = QApplication::topLevelWidgets();
     found.removeIf([this](const QWidget *each) { return !each->isVisible() || !isToBeHidden(*each); });
     std::stable_sort(found.begin(), found.end(),
