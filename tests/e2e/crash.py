@@ -16,7 +16,7 @@ import pyatspi
 from journey import LOGS, clipboard, expect
 from programs import DemoServer, Failure
 from screen import Screen, Table, wait_for
-from secretwatch import SecretWatch, shown
+from secretwatch import SecretWatch, print_ends, shown
 
 HOME = os.environ["LATCHKEY_TEST_HOME"]
 CONFIG = os.path.join(os.environ["XDG_CONFIG_HOME"], "latchkey")
@@ -42,7 +42,7 @@ class Crash:
         steps = (
             self.serve, self.start, self.sign_in, self.die_while_typing, self.start_again, self.create,
             self.die_with_the_value_in_sight, self.start_again, self.see_the_new_token, self.start_beside_itself,
-            self.quit,
+            self.quit, self.close_the_workspace,
         )
         for step in steps:
             print(step.__doc__.split("\n")[0], flush=True)
@@ -55,24 +55,24 @@ class Crash:
             print(f"The program has ended with status {self._program.returncode}.")
         elif self.screen:
             print("On the screen:\n" + shown(self.screen.tree()))
-        for name in sorted(os.listdir(LOGS)):
-            with open(os.path.join(LOGS, name), errors="replace") as file:
-                print(f"The end of {name}:\n" + shown("".join(file.readlines()[-20:])))
+        print_ends(LOGS)
 
     def clean_up(self):
-        self._watch.stop()
-        if self._program and self._program.poll() is None:
-            self._program.terminate()
-            self._program.wait(timeout=20)
-        if self._server:
-            self._server.stop()
+        try:
+            if self._program and self._program.poll() is None:
+                self._program.terminate()
+                self._program.wait(timeout=20)
+            if self._server:
+                self._server.stop()
+        finally:
+            self._watch.stop()
 
     # ---- The steps, in their order ----
 
     def serve(self):
         """A workspace"""
         with open(os.path.join(LOGS, "server.log"), "wb") as log:
-            self._server = DemoServer(self._latchkey, log)
+            self._server = DemoServer(self._latchkey, log, self._watch.hear)
         self._watch.add("the token of the sign-in", self._server.token)
 
     def start(self):
@@ -157,6 +157,11 @@ class Crash:
         left = [name for name in os.listdir(RUN) if name.startswith("latchkey-")]
         expect(not left, f"The program left behind: {left}")
 
+    def close_the_workspace(self):
+        """The workspace ends, and the watch looks once more at what all of them left"""
+        server, self._server = self._server, None
+        server.stop()
+
     # ---- What the steps are made of ----
 
     def _launch(self):
@@ -197,7 +202,7 @@ def main():
     try:
         crash.run()
     except Exception as fault:
-        print(f"FAILED: {fault}")
+        print(shown(f"FAILED: {fault}"))
         crash.report()
         if not isinstance(fault, Failure):
             raise

@@ -15,7 +15,7 @@ import keychain
 from comments import ODD_COMMENTS
 from programs import DemoServer, Failure
 from screen import Screen, Table, wait_for
-from secretwatch import SecretWatch, shown
+from secretwatch import SecretWatch, print_ends, shown
 
 HOME = os.environ["LATCHKEY_TEST_HOME"]
 LOGS = os.path.join(HOME, "logs")
@@ -62,6 +62,7 @@ class Journey:
         steps = (
             self.serve, self.start, self.sign_in, self.see_the_tokens, self.create, self.copy, self.keep,
             self.close_the_value, self.select, self.edit, self.revoke, self.forget, self.quit, self.read_the_log,
+            self.close_the_workspace,
         )
         for step in steps:
             print(step.__doc__.split("\n")[0], flush=True)
@@ -74,25 +75,24 @@ class Journey:
             print(f"The program has ended with status {self._program.returncode}.")
         elif self.screen:
             print("On the screen:\n" + shown(self.screen.tree()))
-        log = os.path.join(LOGS, "latchkey.log")
-        if os.path.exists(log):
-            with open(log, errors="replace") as file:
-                print("The end of the log:\n" + shown("".join(file.readlines()[-40:])))
+        print_ends(LOGS)
 
     def clean_up(self):
-        self._watch.stop()
-        if self._program and self._program.poll() is None:
-            self._program.terminate()
-            self._program.wait(timeout=20)
-        if self._server:
-            self._server.stop()
+        try:
+            if self._program and self._program.poll() is None:
+                self._program.terminate()
+                self._program.wait(timeout=20)
+            if self._server:
+                self._server.stop()
+        finally:
+            self._watch.stop()
 
     # ---- The steps, in their order ----
 
     def serve(self):
         """A workspace with odd comments"""
         with open(os.path.join(LOGS, "server.log"), "wb") as log:
-            self._server = DemoServer(self._latchkey, log)
+            self._server = DemoServer(self._latchkey, log, self._watch.hear)
         self._watch.add("the token of the sign-in", self._server.token)
         self._watch.add("the secret of the service principal", self._server.client_secret)
         for comment in ODD_COMMENTS.values():
@@ -232,13 +232,18 @@ class Journey:
         told = [line for line in lines if "journey:" in line or self._server.host in line]
         expect(not told, f"The log tells of comments or hosts: {shown(str(told[:1]))}")
 
+    def close_the_workspace(self):
+        """The workspace ends, and the watch looks once more at what all of them left"""
+        server, self._server = self._server, None
+        server.stop()
+
 
 def main():
     journey = Journey(sys.argv[1])
     try:
         journey.run()
     except Exception as fault:
-        print(f"FAILED: {fault}")
+        print(shown(f"FAILED: {fault}"))
         journey.report()
         if not isinstance(fault, Failure):
             raise

@@ -7,44 +7,50 @@ import subprocess
 import urllib.request
 
 ANSWER_SECONDS = 30
+# Whatever proxy the person has, these servers are on this computer.
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Failure(Exception):
     """What a test found wrong. Its text is shown, so it holds no token."""
 
 
-def read_json_line(program, name):
+def read_line(program, name):
     ready, _, _ = select.select([program.stdout], [], [], ANSWER_SECONDS)
     if not ready:
         raise Failure(f"{name} did not answer within {ANSWER_SECONDS} seconds")
     line = program.stdout.readline()
     if not line:
         raise Failure(f"{name} ended with status {program.wait()} instead of answering")
-    return json.loads(line)
+    return line
 
 
-def end(program, name):
-    """Ends a program that serves until its standard input does."""
-    program.stdin.close()
+def end(program, name, hear):
+    """Ends a program that serves until its standard input does. What it has printed since goes to `hear`."""
+    ended_by_itself = True
     try:
-        status = program.wait(timeout=ANSWER_SECONDS)
+        rest, _ = program.communicate(timeout=ANSWER_SECONDS)
     except subprocess.TimeoutExpired:
+        ended_by_itself = False
         program.kill()
-        program.wait()
-        raise Failure(f"{name} did not end with its standard input") from None
-    finally:
-        program.stdout.close()
-    if status != 0:
-        raise Failure(f"{name} ended with status {status}")
+        rest, _ = program.communicate()
+    hear(name, rest)
+    if not ended_by_itself:
+        raise Failure(f"{name} did not end with its standard input")
+    if program.returncode != 0:
+        raise Failure(f"{name} ended with status {program.returncode}")
 
 
 class DemoServer:
-    """`latchkey --demo-server`: a workspace on this computer."""
+    """`latchkey --demo-server`: a workspace on this computer. Its first line holds its token by design; what it
+    prints besides goes to `hear`, with its name.
+    """
 
-    def __init__(self, latchkey, log=None):
+    def __init__(self, latchkey, log, hear):
+        self._hear = hear
         self._program = subprocess.Popen(
             [latchkey, "--demo-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=0)
-        answer = read_json_line(self._program, "the demo server")
+        answer = json.loads(read_line(self._program, "the demo server"))
         self.host = answer["host"]
         self.token = answer["token"]
         self.client_secret = answer["client_secret"]
@@ -57,21 +63,24 @@ class DemoServer:
             data = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
         request = urllib.request.Request(f"{self.host}/api/2.0/{path}", data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:
+        with DIRECT.open(request, timeout=ANSWER_SECONDS) as answer:
             return json.load(answer)
 
     def tokens(self):
         return self.request("GET", "token/list").get("token_infos", [])
 
     def stop(self):
-        end(self._program, "the demo server")
+        end(self._program, "the demo server", self._hear)
 
 
 class Client:
-    """A program that takes a sign-in and then commands as lines of JSON (apiclient.cpp, sdk/witness.mjs)."""
+    """A program that takes a sign-in and then commands as lines of JSON (apiclient.cpp, sdk/witness.mjs).
+    What it prints goes to `hear`, with its name.
+    """
 
-    def __init__(self, name, command, server, token=None, log=None):
+    def __init__(self, name, command, server, log, hear, token=None):
         self._name = name
+        self._hear = hear
         self._program = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=0)
         self._tell({"host": server.host, "token": token or server.token})
@@ -79,7 +88,9 @@ class Client:
     def ask(self, what, **arguments):
         """The answer, whether it tells of success or not."""
         self._tell({"do": what, **arguments})
-        return read_json_line(self._program, self._name)
+        line = read_line(self._program, self._name)
+        self._hear(self._name, line)
+        return json.loads(line)
 
     def do(self, what, **arguments):
         """The answer, which must tell of success."""
@@ -93,7 +104,7 @@ class Client:
         return {token["id"]: token for token in self.do("list")["tokens"]}
 
     def stop(self):
-        end(self._program, self._name)
+        end(self._program, self._name, self._hear)
 
     def _tell(self, command):
         self._program.stdin.write(json.dumps(command).encode() + b"\n")

@@ -11,10 +11,11 @@ import unittest
 
 from comments import ODD_COMMENTS
 from programs import Client, Curl, DemoServer
-from secretwatch import SecretWatch
+from secretwatch import SecretWatch, print_ends
 
 LATCHKEY, APICLIENT, SDK = sys.argv[1:4]
 HOME = os.environ["LATCHKEY_TEST_HOME"]
+LOGS = os.path.join(HOME, "logs")
 WITNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sdk", "witness.mjs")
 DAY = 24 * 60 * 60
 
@@ -24,27 +25,38 @@ class SdkTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.log = open(os.path.join(HOME, "programs.log"), "ab")
-        cls.addClassCleanup(cls.log.close)
+        # The last is cleaned up first: once all programs have ended, the watch looks at what they left.
+        os.mkdir(LOGS)
         cls.watch = SecretWatch(HOME)
         cls.addClassCleanup(cls.watch.stop)
-        cls.server = DemoServer(LATCHKEY, cls.log)
+        cls.addClassCleanup(cls.watch.check)
+        with cls.log("server") as log:
+            cls.server = DemoServer(LATCHKEY, log, cls.watch.hear)
         cls.addClassCleanup(cls.server.stop)
         cls.watch.add("the token of the sign-in", cls.server.token)
         cls.watch.add("the secret of the service principal", cls.server.client_secret)
-        cls.latchkey = cls.client("Latchkey's client", [APICLIENT])
-        cls.sdk = cls.client("the SDK", cls.sdk_command())
+        cls.latchkey = cls.latchkey_client()
+        cls.sdk = cls.sdk_client()
         cls.curl = Curl(cls.server)
 
+    @staticmethod
+    def log(name):
+        return open(os.path.join(LOGS, f"{name}.log"), "ab")
+
     @classmethod
-    def client(cls, name, command, token=None):
-        client = Client(name, command, cls.server, token, cls.log)
+    def client(cls, name, command, log_name, token):
+        with cls.log(log_name) as log:
+            client = Client(name, command, cls.server, log, cls.watch.hear, token)
         cls.addClassCleanup(client.stop)
         return client
 
-    @staticmethod
-    def sdk_command():
-        return ["node", WITNESS, SDK]
+    @classmethod
+    def latchkey_client(cls, token=None):
+        return cls.client("Latchkey's client", [APICLIENT], "apiclient", token)
+
+    @classmethod
+    def sdk_client(cls, token=None):
+        return cls.client("the SDK", ["node", WITNESS, SDK], "witness", token)
 
     def tearDown(self):
         self.watch.check()
@@ -146,11 +158,19 @@ class SdkTest(unittest.TestCase):
 
     def test_both_are_refused_with_an_unknown_token(self):
         unknown = "dapi" + "0" * 32
-        sdk = self.client("the SDK", self.sdk_command(), unknown).ask("list")
-        latchkey = self.client("Latchkey's client", [APICLIENT], unknown).ask("list")
+        sdk = self.sdk_client(unknown).ask("list")
+        latchkey = self.latchkey_client(unknown).ask("list")
         self.assertEqual((sdk["ok"], sdk["status"]), (False, 403))
         self.assertEqual((latchkey["ok"], latchkey["status"]), (False, 403))
 
 
+def main():
+    result = unittest.main(argv=sys.argv[:1], verbosity=2, exit=False).result
+    if result.wasSuccessful():
+        return 0
+    print_ends(LOGS)
+    return 1
+
+
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    sys.exit(main())

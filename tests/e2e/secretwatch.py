@@ -17,6 +17,12 @@ PERIOD_SECONDS = 0.3
 PIECE = 12
 PROOF_SECONDS = 10
 KEPT_BYTES = 100_000
+# What any token and any secret of the demo workspace looks like, in lower case: so that a value is found that nobody
+# told the watch about.
+LOOK_OF_TOKENS = {
+    "clear": re.compile(rb"(?:dapi|dose)[0-9a-f]{32}"),
+    "UTF-16": re.compile(rb"(?:d\0a\0p\0i|d\0o\0s\0e)(?:\0[0-9a-f]){32}"),
+}
 
 
 def percent_encoded(data):
@@ -57,14 +63,22 @@ def traces(value):
 
 def shown(text):
     """A text for a report, without anything that looks like a token."""
-    return re.sub(r"dapi[0-9a-f]{4,}", "[token]", text)
+    return re.sub(r"(dapi|dose)[0-9a-zA-Z]{4,}", "[token]", text)
+
+
+def print_ends(folder):
+    """The ends of the logs in a folder, for a report."""
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), errors="replace") as file:
+            print(f"The end of {name}:\n" + shown("".join(file.readlines()[-40:])), flush=True)
 
 
 class SecretWatch:
     """Watches a home folder, with the logs and the outputs that are kept there, and everything that other
     programs can see, until `stop()`. Of the `exempt` folder, the keychain's own, nothing is read.
 
-    What was seen is remembered, so that a value that becomes known later is found in it as well.
+    What was seen is remembered, so that a value that becomes known later is found in it as well. A value that never
+    becomes known is found by its look, where only the programs of this test may have left it.
     """
 
     def __init__(self, home, exempt=None):
@@ -73,6 +87,7 @@ class SecretWatch:
         self._has_display = "DISPLAY" in os.environ
         self._values = {}
         self._seen = {}
+        self._unread = set()
         self._fault = None
         self._ended = threading.Event()
         self._lock = threading.Lock()
@@ -85,14 +100,21 @@ class SecretWatch:
         with self._lock:
             self._values[what] = traces(value)
 
+    def hear(self, name, content):
+        """What the program of that name has printed, where the watch does not see it by itself."""
+        with self._lock:
+            self._remember(f"the output of {name}", content, True)
+
     def check(self):
-        """Raises Failure when a value was found anywhere."""
+        """Raises Failure when a value was found anywhere, or when a file or folder could not be looked into."""
         self._look()
         if self._fault:
             raise self._fault
         findings = self._findings()
         if findings:
             raise Failure("A secret is where it must not be: " + "; ".join(findings))
+        if self._unread:
+            raise Failure("The watch may not read: " + ", ".join(sorted(self._unread)))
 
     def stop(self):
         self._ended.set()
@@ -107,20 +129,36 @@ class SecretWatch:
 
     def _look(self):
         with self._lock:
-            for place, content in self._places():
-                self._seen.setdefault(place, set()).add(content.lower())
+            for place, content, ours in self._places():
+                self._remember(place, content, ours)
+
+    def _remember(self, place, content, ours):
+        self._seen.setdefault((place, ours), set()).add(content.lower())
 
     def _findings(self):
         with self._lock:
-            seen = ((place, content) for place, contents in self._seen.items() for content in contents)
-            now = ((path, content.lower()) for path, content in self._files())
-            findings = {f"{what} ({form}) in {place}" for place, content in itertools.chain(seen, now)
-                        for what, needles in self._values.items()
-                        for form, needle in needles if needle in content}
+            seen = ((place, content, ours) for (place, ours), contents in self._seen.items() for content in contents)
+            now = ((path, content.lower(), True) for path, content in self._files())
+            findings = {finding for each in itertools.chain(seen, now) for finding in self._findings_in(*each)}
         return sorted(findings)
 
+    def _findings_in(self, place, content, ours):
+        for what, needles in self._values.items():
+            for form, needle in needles:
+                if needle in content:
+                    yield f"{what} ({form}) in {place}"
+        if ours:
+            for form, look in LOOK_OF_TOKENS.items():
+                if look.search(content):
+                    yield f"something like a token ({form}) in {place}"
+
+    def _note_unread(self, error):
+        # What is gone is not there to be read.
+        if isinstance(error, PermissionError):
+            self._unread.add(error.filename)
+
     def _files(self):
-        for folder, folders, names in os.walk(self._home):
+        for folder, folders, names in os.walk(self._home, onerror=self._note_unread):
             folders[:] = [name for name in folders if os.path.join(folder, name) != self._exempt]
             for name in names:
                 path = os.path.join(folder, name)
@@ -128,30 +166,40 @@ class SecretWatch:
                     if stat.S_ISREG(os.lstat(path).st_mode):
                         with open(path, "rb") as file:
                             yield path, file.read()
-                except FileNotFoundError:
-                    continue
+                except (FileNotFoundError, PermissionError) as error:
+                    self._note_unread(error)
 
     def _places(self):
+        """What there is to be seen: the place, its content, and whether only this test can have left it there."""
         # Every check reads the files anew. Kept are the small ones, which may be gone or written over by then.
         for path, content in self._files():
             if len(content) < KEPT_BYTES:
-                yield path, content
+                yield path, content, True
         yield from self._processes()
         if self._has_display:
-            yield "a window's title", self._titles()
+            yield "a window's title", self._titles(), True
+
+    def _processes(self):
+        # Other tests, which may run at the same time, have values of their own, and another home.
+        mark = f"LATCHKEY_TEST_HOME={self._home}".encode()
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            environment = self._of_process(pid, "environ")
+            command_line = self._of_process(pid, "cmdline")
+            ours = mark in environment.split(b"\0")
+            if environment:
+                yield f"the environ of {pid}", environment, ours
+            if command_line:
+                program = command_line.split(b"\0")[0].decode(errors="replace")
+                yield f"the cmdline of {shown(program)}", command_line, ours
 
     @staticmethod
-    def _processes():
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            for name in ("cmdline", "environ"):
-                try:
-                    with open(f"/proc/{pid}/{name}", "rb") as file:
-                        content = file.read()
-                except OSError:
-                    continue
-                if content:
-                    program = content.split(b"\0")[0].decode(errors="replace") if name == "cmdline" else pid
-                    yield f"the {name} of {shown(program)}", content
+    def _of_process(pid, name):
+        """Nothing when it has ended, or is hidden from us."""
+        try:
+            with open(f"/proc/{pid}/{name}", "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
 
     @staticmethod
     def _titles():
@@ -180,9 +228,11 @@ class SecretWatch:
         sleeper = subprocess.Popen(["sh", "-c", "read line", canary], stdin=subprocess.PIPE,
                                    env={**os.environ, "CANARY": canary})
         wanted = {f"the canary ({form}) in {path}" for path, form in planted.items()}
-        wanted |= {f"the canary (clear) in the {name} of" for name in ("cmdline", "environ")}
-        if self._has_display:
-            wanted.add("the canary (clear) in a window's title")
+        wanted |= {f"something like a token ({look}) in {path}" for path, form in planted.items()
+                   for look in LOOK_OF_TOKENS if form.startswith(look)}
+        places = ["the cmdline of", "the environ of"] + ["a window's title"] * self._has_display
+        wanted |= {f"{what} (clear) in {place}"
+                   for what in ("the canary", "something like a token") for place in places}
         deadline = time.monotonic() + PROOF_SECONDS
         try:
             # A program that was just started shows its arguments a moment later than it is there.

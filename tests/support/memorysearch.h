@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -79,22 +80,42 @@ private:
         return true;
     }
 
+    // As UTF-16 it takes the most bytes; whether the last of them is 0 is not looked at.
+    [[nodiscard]] size_t longestForm() const { return 2 * m_masked.size() - 1; }
+
+    // How often the value begins in the first `places` of the bytes.
+    [[nodiscard]] int copiesAmong(const unsigned char *bytes, size_t size, size_t places) const
+    {
+        const int first = m_masked.front() ^ mask;
+        int count = 0;
+        for (size_t i = 0; i < places; ++i) {
+            const void *next = std::memchr(bytes + i, first, places - i);
+            if (!next)
+                break;
+            i = static_cast<size_t>(static_cast<const unsigned char *>(next) - bytes);
+            const size_t left = size - i;
+            if ((left >= m_masked.size() && isAt(bytes + i, 1)) ||
+                (left >= longestForm() && isAt(bytes + i, 2)))
+                ++count;
+        }
+        return count;
+    }
+
     // A part may be gone by the time it is read, as threads end; then there is nothing in it.
     [[nodiscard]] int copiesIn(int memory, unsigned char *window, qint64 start, qint64 end) const
     {
-        const size_t needed = 2 * m_masked.size();
-        const unsigned char first = m_masked.front() ^ mask;
         int count = 0;
         while (start < end) {
             const size_t wanted = std::min(windowSize, static_cast<size_t>(end - start));
             const ssize_t got = pread(memory, window, wanted, start);
-            if (got < static_cast<ssize_t>(needed))
+            if (got <= 0)
                 break;
-            const size_t places = static_cast<size_t>(got) - needed + 1;
-            for (size_t i = 0; i < places; ++i) {
-                if (window[i] == first && (isAt(window + i, 1) || isAt(window + i, 2)))
-                    ++count;
-            }
+            const auto size = static_cast<size_t>(got);
+            if (size < wanted || start + got == end)
+                return count + copiesAmong(window, size, size);
+            // What begins in the last bytes may end in the next window, and is found there.
+            const size_t places = size - longestForm() + 1;
+            count += copiesAmong(window, size, places);
             start += static_cast<qint64>(places);
         }
         return count;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/workspacehost.h"
+#include "support/testdata.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -55,7 +56,7 @@ public:
 
 private:
     static QString python() { return QStandardPaths::findExecutable(QStringLiteral("python3")); }
-    static QString folder() { return QStringLiteral(LATCHKEY_SOURCE_DIR "/tests/"); }
+    static QString folder() { return repositoryFolder() + QStringLiteral("/tests/"); }
     static QString path(const QString &certificate)
     {
         return folder() + QStringLiteral("data/tls/") + certificate + QStringLiteral(".pem");

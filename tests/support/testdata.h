@@ -2,22 +2,18 @@
 #pragma once
 
 #include <QByteArray>
-#include <QFile>
 #include <QString>
 
 namespace latchkey {
 
+/// Where the repository is. Known to one source alone, so that a compiler cache serves every clone.
+[[nodiscard]] QString repositoryFolder();
+
 /// The content of a file of the repository. The test ends when it is not there.
-inline QByteArray repositoryFile(const QString &path)
-{
-    QFile file(QString::fromUtf8(LATCHKEY_SOURCE_DIR) + u'/' + path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("The test data %s cannot be read", qUtf8Printable(file.fileName()));
-    return file.readAll();
-}
+[[nodiscard]] QByteArray repositoryFile(const QString &path);
 
 /// The content of a file in tests/data.
-inline QByteArray testData(const QString &path)
+[[nodiscard]] inline QByteArray testData(const QString &path)
 {
     return repositoryFile(QStringLiteral("tests/data/") + path);
 }

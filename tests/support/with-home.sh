@@ -20,5 +20,13 @@ export XDG_CACHE_HOME="$root/.cache" XDG_RUNTIME_DIR="$root/run"
 unset XDG_CURRENT_DESKTOP XDG_SESSION_DESKTOP DESKTOP_SESSION KDE_FULL_SESSION KDE_SESSION_VERSION
 unset QT_QPA_PLATFORMTHEME QT_STYLE_OVERRIDE QT_SCALE_FACTOR QT_LOGGING_RULES LANGUAGE
 unset DATABRICKS_HOST DATABRICKS_TOKEN DATABRICKS_CONFIG_FILE DATABRICKS_CONFIG_PROFILE
+# A proxy would be asked for what is on this computer.
+unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+# Input methods swallow keys, and portals and plugins of the person's own change how the program behaves.
+unset QT_IM_MODULE QT_IM_MODULES XMODIFIERS GTK_USE_PORTAL SNAP QT_PLUGIN_PATH QT_FATAL_WARNINGS
+# The keys of every TLS connection would be written there.
+unset SSLKEYLOGFILE
+# Who locks this computer's screen is no concern of a test; one that needs such a bus starts its own.
+export DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent
 
 "$@"

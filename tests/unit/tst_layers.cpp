@@ -76,7 +76,7 @@ QString problem(const QString &file, const QString &line)
 
 QStringList sourceFiles()
 {
-    const QDir app(QString::fromUtf8(LATCHKEY_SOURCE_DIR) + u"/app"_s);
+    const QDir app(repositoryFolder() + u"/app"_s);
     QStringList files;
     QDirIterator each(app.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (each.hasNext())
