@@ -178,6 +178,8 @@ std::optional<LostCreates::Ending> LostCreates::judge(LostCreate &lost, const QL
 
 void LostCreates::tokensChanged(const ProfileId &profile, const QList<Token> &tokens)
 {
+    if (m_open.isEmpty())
+        return;
     const QSet<TokenId> ids = idsOf(tokens);
     const QList<LostCreate> before = m_open;
     for (const LostCreate &each : before) {

@@ -29,6 +29,7 @@ namespace seen {
 inline constexpr Seen well{};
 inline constexpr Seen wellAgain{"", "", Seen::Sent::Again, false};
 inline constexpr Seen lost{"ended before the answer was complete", "not reachable", Seen::Sent::Again, true};
+inline constexpr Seen unreachable{"could not be reached", "not reachable", Seen::Sent::Again, true};
 inline constexpr Seen late{"did not answer in time", "not reachable", Seen::Sent::Again, true};
 inline constexpr Seen unreadable{"could not be understood", "could not be read", Seen::Sent::Once, true};
 inline constexpr Seen stranger{"did not answer as a Databricks workspace", "not a workspace",
@@ -51,7 +52,7 @@ struct FaultCase
     QList<WorkspaceCall> calls;
     bool isSlow = false; ///< Only a time limit ends it.
     /// Qt 6.4 takes it for this now and then, by chance.
-    std::optional<Seen> orElse = std::nullopt;
+    QList<Seen> orElse = {};
 };
 
 /// What one of the calls makes of it.

@@ -23,7 +23,7 @@ namespace latchkey {
          seen::lost,
          {WorkspaceCall::List, WorkspaceCall::Create},
          false,
-         seen::late},
+         {seen::late, seen::unreachable}},
         {"closed, request unread", {{closes()}, At::FirstByte}, seen::lost, every},
         {"reset, request unread", {{resets()}, At::FirstByte}, seen::lost, every},
         {"closed after the request", {{closes()}}, seen::lost, every},

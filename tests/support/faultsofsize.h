@@ -82,9 +82,9 @@ namespace latchkey {
 /// As many words about the fields of a request as an error may hold, each with what takes long to search.
 [[nodiscard]] inline FaultCase fullOfViolations()
 {
-    const QByteArray start = QByteArrayLiteral(
-        R"({"error_code":"INVALID_PARAMETER_VALUE","message":"No.","details":[{"@type":)"
-        R"("type.googleapis.com/google.rpc.BadRequest","field_violations":[{"field":"a"})");
+    const QByteArray start =
+        QByteArrayLiteral(R"({"error_code":"INVALID_PARAMETER_VALUE","message":"No.","details":[{"@type":)"
+                          R"("type.googleapis.com/google.rpc.BadRequest","field_violations":[{"field":"a"})");
     const QByteArray unit = R"(,{"field":"a","description":")" + QByteArray(200, 'e') + "\"}";
     constexpr qint64 size = qint64{900} * 1024;
     const Seen seen{"did not accept one of the values", "could not be read", Seen::Sent::Once, false};

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -105,9 +107,9 @@ std::optional<ApiError> FaultTrial::error() const
 QString FaultTrial::problems()
 {
     QString problems = comparedWith(m_row.seen);
-    if (!problems.isEmpty() && m_row.orElse && comparedWith(*m_row.orElse).isEmpty())
-        problems.clear();
-    return problems;
+    const bool isOther = std::any_of(m_row.orElse.cbegin(), m_row.orElse.cend(),
+                                     [this](const Seen &other) { return comparedWith(other).isEmpty(); });
+    return isOther ? QString() : problems;
 }
 
 QString FaultTrial::lateProblems() const
@@ -166,7 +168,7 @@ void FaultTrial::compareSocket(const Seen &seen)
     const int sent = m_sent;
     const bool isCreate = m_call == Call::Create;
     const bool isRepeated = seen.sent == Seen::Sent::Anew || (seen.sent == Seen::Sent::Again && !isCreate);
-    const bool mayBeRepeated = m_row.orElse && !isCreate;
+    const bool mayBeRepeated = !m_row.orElse.isEmpty() && !isCreate;
     const QString count = u"sent %1 times"_s.arg(sent);
     if (m_row.fault.at == Fault::At::Connection)
         expect(sent == 0 && m_server.connections() > 0, count);

@@ -66,7 +66,7 @@ Failure cut(int code, const QByteArray &header = "Content-Type: application/json
 Failure saying(int code, const QByteArray &errorCode)
 {
     return [code, errorCode](QTcpSocket &socket) {
-        answerJson(socket, R"({"error_code":")"_ba + errorCode + "\"}"_ba, code);
+        answerJson(socket, "{\"error_code\":\""_ba + errorCode + "\"}"_ba, code);
     };
 }
 
