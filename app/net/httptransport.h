@@ -60,6 +60,9 @@ public:
     /// As `abortAll()`, and every later `send()` ends with `Cancelled` at once.
     void close();
     [[nodiscard]] bool isBusy() const;
+    /// For those who go on with an answer on another thread, so that they are ended with the requests.
+    /// Outlives the transport.
+    [[nodiscard]] std::shared_ptr<RequestsInFlight> inFlight() const { return m_inFlight; }
     [[nodiscard]] const WorkspaceHost &host() const { return m_host; }
 
 private:

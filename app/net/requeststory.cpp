@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/requeststory.h"
 
+#include "net/offload.h"
 #include "net/replywatch.h"
 #include "net/retrypause.h"
 
@@ -21,6 +22,11 @@ void RequestsInFlight::abort()
     for (RetryPause *pause : paused) {
         if (pauses.contains(pause))
             pause->end();
+    }
+    const QSet<OffloadBase *> offloaded = offloads;
+    for (OffloadBase *offload : offloaded) {
+        if (offloads.contains(offload))
+            offload->end();
     }
 }
 

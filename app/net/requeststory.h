@@ -11,6 +11,7 @@
 
 namespace latchkey {
 
+class OffloadBase;
 class ReplyWatch;
 class RetryPause;
 
@@ -19,6 +20,7 @@ struct RequestsInFlight
 {
     QSet<ReplyWatch *> watches;
     QSet<RetryPause *> pauses;
+    QSet<OffloadBase *> offloads;
     QMap<quint64, RetryNotice> notices; ///< Of the requests that are sent once more, oldest first.
     std::optional<RetryNotice> told;    ///< What the listener knows.
     WaitListener listener;
@@ -27,8 +29,8 @@ struct RequestsInFlight
     quint64 generation = 0; ///< Grows with every abort, so that one who waits for a credential notices.
     bool closed = false;
 
-    /// Ends every answer and every pause that is waited for. Each resumes a coroutine, whose caller may even
-    /// destroy the transport: hold a share meanwhile.
+    /// Ends every answer, every pause and every offload that is waited for. Each resumes a coroutine, whose
+    /// caller may even destroy the transport: hold a share meanwhile.
     void abort();
 };
 

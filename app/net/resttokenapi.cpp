@@ -3,7 +3,10 @@
 
 #include "base/secret.h"
 #include "net/httptransport.h"
+#include "net/offload.h"
+#include "net/requeststory.h"
 #include "net/tokenjson.h"
+#include "net/tokenlist.h"
 
 #include <QUrl>
 
@@ -33,6 +36,9 @@ HttpRequest repeatable(HttpRequest::Method method, const QString &path, QByteArr
     return request;
 }
 
+// From here on the window would be seen to stand still while it reads.
+constexpr qsizetype longBytes = qsizetype{256} * 1024;
+
 ApiError unknownToken()
 {
     ApiError error;
@@ -51,11 +57,23 @@ RestTokenApi::RestTokenApi(HttpTransport &transport)
 
 QCoro::Task<Result<QList<Token>>> RestTokenApi::list()
 {
+    const std::shared_ptr<RequestsInFlight> inFlight = m_transport.inFlight();
     HttpRequest request = repeatable(HttpRequest::Method::Get, path("token/list"));
-    const Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
+    Result<HttpAnswer> answer = co_await m_transport.send(std::move(request));
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return parseTokenList(answer->body);
+    if (answer->body.size() < longBytes)
+        co_return parseTokenList(std::move(answer->body));
+
+    // The work is shared with the other thread, and holds the only copy of the body.
+    const auto body = std::make_shared<QByteArray>(std::move(answer->body));
+    Offload<Result<QList<Token>>> reading([body] { return parseTokenList(std::move(*body)); });
+    inFlight->offloads.insert(&reading);
+    std::optional<Result<QList<Token>>> tokens = co_await reading.done();
+    inFlight->offloads.remove(&reading);
+    if (!tokens)
+        co_return tl::unexpected(cancelled());
+    co_return std::move(*tokens);
 }
 
 QCoro::Task<Result<CreatedToken>> RestTokenApi::create(NewToken wish)

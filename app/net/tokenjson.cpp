@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tokenjson.h"
 
+#include "net/tokenfields.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
 
 #include <array>
-#include <cmath>
+#include <limits>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -29,46 +31,49 @@ constexpr std::array stateNames{
     StateName{AutoscopeState::ApiNotCovered, "AUTOSCOPE_STATE_API_NOT_COVERED"_L1},
 };
 
-AutoscopeState autoscopeFromWire(const QString &text)
+/// A value of a token on its way into setTokenField().
+class FieldValue
 {
-    for (const StateName &entry : stateNames) {
-        if (text == entry.name)
-            return entry.state;
+public:
+    explicit FieldValue(const QJsonValue &value)
+        : m_value(value)
+    {
     }
-    return AutoscopeState::NotReported;
-}
 
-// Some services print int64 as text. A fraction or a number outside int64 is no time.
-std::optional<qint64> readInt64(const QJsonValue &value)
-{
-    constexpr qint64 noInteger = std::numeric_limits<qint64>::min();
-    qint64 number = value.toInteger(noInteger);
-    if (value.isString()) {
-        const QString text = value.toString();
-        bool ok = false;
-        number = text.toLongLong(&ok);
-        // Qt stops at a NUL and takes what is before it for the whole.
-        if (!ok || text.contains(QChar::Null))
+    [[nodiscard]] QString text() const { return m_value.toString(); }
+
+    // Some services print int64 as text. A fraction or a number outside int64 is no time.
+    [[nodiscard]] std::optional<qint64> number() const
+    {
+        constexpr qint64 noInteger = std::numeric_limits<qint64>::min();
+        qint64 number = m_value.toInteger(noInteger);
+        if (m_value.isString()) {
+            const QString text = m_value.toString();
+            bool ok = false;
+            number = text.toLongLong(&ok);
+            // Qt stops at a NUL and takes what is before it for the whole.
+            if (!ok || text.contains(QChar::Null))
+                return std::nullopt;
+        }
+        return number == noInteger ? std::nullopt : std::optional(number);
+    }
+
+    [[nodiscard]] std::optional<QStringList> texts() const
+    {
+        if (!m_value.isArray())
             return std::nullopt;
+        QStringList texts;
+        const QJsonArray array = m_value.toArray();
+        for (const auto &item : array) {
+            if (item.isString())
+                texts << item.toString();
+        }
+        return texts;
     }
-    return number == noInteger ? std::nullopt : std::optional(number);
-}
 
-std::optional<QStringList> readStrings(const QJsonValue &value)
-{
-    if (!value.isArray())
-        return std::nullopt;
-    QStringList texts;
-    const QJsonArray array = value.toArray();
-    for (const auto &item : array) {
-        if (item.isString())
-            texts << item.toString();
-    }
-    return texts;
-}
-
-// The service allows 600; far beyond that a list is an attack on whoever shows it.
-constexpr qsizetype mostTokens = 100'000;
+private:
+    QJsonValue m_value;
+};
 
 ApiError failure(ApiError::Kind kind, const QString &message)
 {
@@ -91,31 +96,6 @@ Result<QJsonObject> readObject(const QByteArray &body)
     return document.object();
 }
 
-/// Takes out what repeats an earlier token word for word, and marks those that only have its id.
-QList<Token> toldApart(const QList<Token> &list)
-{
-    QList<Token> tokens;
-    tokens.reserve(list.size());
-    QHash<TokenId, qsizetype> firstOf;
-    QSet<TokenId> shared;
-    for (const Token &token : list) {
-        const auto known = token.id.isEmpty() ? firstOf.cend() : firstOf.constFind(token.id);
-        if (known == firstOf.cend()) {
-            firstOf.insert(token.id, tokens.size());
-        } else if (tokens.at(*known) == token) {
-            continue;
-        } else {
-            shared.insert(token.id);
-        }
-        tokens << token;
-    }
-    if (!shared.isEmpty()) {
-        for (Token &token : tokens)
-            token.sharesId = shared.contains(token.id);
-    }
-    return tokens;
-}
-
 QByteArray compact(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -129,43 +109,21 @@ void insertTime(QJsonObject &object, const QString &name, std::optional<qint64> 
 
 } // namespace
 
+AutoscopeState autoscopeFromWire(const QString &text)
+{
+    for (const StateName &entry : stateNames) {
+        if (text == entry.name)
+            return entry.state;
+    }
+    return AutoscopeState::NotReported;
+}
+
 Token tokenFromJson(const QJsonObject &object)
 {
     Token token;
-    token.id = TokenId(object["token_id"_L1].toString());
-    token.comment = object["comment"_L1].toString();
-    token.createdMs = readInt64(object["creation_time"_L1]);
-    token.expiryMs = readInt64(object["expiry_time"_L1]);
-    token.lastUsedMs = readInt64(object["last_accessed_time"_L1]);
-    token.scopes = readStrings(object["scopes"_L1]);
-    token.autoscopeText = object["autoscope_state"_L1].toString();
-    token.autoscope = autoscopeFromWire(token.autoscopeText);
-    token.inferredScopes = readStrings(object["inferred_scopes"_L1]).value_or(QStringList());
-    token.backfillScopes = readStrings(object["backfill_scopes"_L1]).value_or(QStringList());
+    for (auto field = object.constBegin(); field != object.constEnd(); ++field)
+        setTokenField(token, field.key().toLatin1(), FieldValue(field.value()));
     return token;
-}
-
-Result<QList<Token>> parseTokenList(const QByteArray &body)
-{
-    const Result<QJsonObject> object = readObject(body);
-    if (!object)
-        return tl::unexpected(object.error());
-    const QJsonValue value = (*object)["token_infos"_L1];
-    // A gateway may say with 200 that something went wrong.
-    const bool isError = object->contains("error_code"_L1) || object->contains("error"_L1);
-    const bool isAbsent = value.isUndefined() || value.isNull();
-    if (!value.isArray() && (isError || !isAbsent))
-        return tl::unexpected(
-            failure(ApiError::Kind::AnswerUnreadable, u"The list of tokens is not a list."_s));
-    const QJsonArray infos = value.toArray();
-    if (infos.size() > mostTokens)
-        return tl::unexpected(
-            failure(ApiError::Kind::AnswerTooLarge, u"The list holds more than 100,000 tokens."_s));
-    QList<Token> tokens;
-    tokens.reserve(infos.size());
-    for (const auto &info : infos)
-        tokens << tokenFromJson(info.toObject());
-    return toldApart(tokens);
 }
 
 Result<CreatedToken> parseCreatedToken(const QByteArray &body)

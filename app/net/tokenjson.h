@@ -15,13 +15,9 @@ namespace latchkey {
 
 // Bytes to values and back (API reference, section 1). Unknown fields are ignored, missing ones stay empty,
 // a field of a wrong type counts as missing, int64 may be a number or a numeric text.
-// What is no JSON object fails with `AnswerUnreadable`.
+// What is no JSON object fails with `AnswerUnreadable`. The list of all tokens, which may be long, has a
+// reader of its own; see tokenlist.h.
 
-/// `{}` is an empty list; a list that is there but is none is unreadable, so that a failure never looks like
-/// an empty list. An element that is no object becomes a token of which nothing is known. What comes twice
-/// word for word is one token; different tokens with the same id are marked (`Token::sharesId`).
-/// More than 100,000 elements: `AnswerTooLarge`.
-[[nodiscard]] Result<QList<Token>> parseTokenList(const QByteArray &body);
 /// Without a `token_value` the outcome is not known: the token may exist.
 [[nodiscard]] Result<CreatedToken> parseCreatedToken(const QByteArray &body);
 [[nodiscard]] Result<Identity> parseIdentity(const QByteArray &body);

@@ -12,6 +12,8 @@ if(UNIX AND NOT APPLE)
 endif()
 if(BUILD_TESTING)
     find_package(Qt6 ${LATCHKEY_QT_FLOOR} REQUIRED COMPONENTS Test)
+    # It would tell every test where it was built, and a compiler cache could serve no other clone.
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 
 find_package(tl-expected QUIET)
@@ -24,6 +26,14 @@ if(NOT tl-expected_FOUND)
     if(NOT TARGET tl::expected)
         add_library(tl::expected ALIAS expected)
     endif()
+endif()
+
+find_package(simdjson QUIET)
+if(NOT simdjson_FOUND)
+    FetchContent_Declare(simdjson
+        GIT_REPOSITORY https://github.com/simdjson/simdjson.git
+        GIT_TAG v3.11.6)
+    FetchContent_MakeAvailable(simdjson)
 endif()
 
 find_package(Qt6Keychain QUIET)

@@ -2,6 +2,7 @@
 // Bodies of successful answers. What is read of a token and written again is read as the same.
 #include "fuzz/fuzztarget.h"
 #include "net/tokenjson.h"
+#include "net/tokenlist.h"
 
 #include <QJsonDocument>
 

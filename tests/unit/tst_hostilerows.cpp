@@ -2,6 +2,7 @@
 #include "model/tokenfilter.h"
 #include "model/tokenmodel.h"
 #include "net/tokenjson.h"
+#include "net/tokenlist.h"
 #include "support/manualclock.h"
 #include "support/testdata.h"
 #include "support/tokenlists.h"

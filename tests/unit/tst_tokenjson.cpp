@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tokenjson.h"
+#include "net/tokenlist.h"
 #include "support/testdata.h"
 
 #include <QTest>
