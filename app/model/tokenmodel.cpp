@@ -11,6 +11,12 @@ namespace latchkey {
 
 namespace {
 
+// So many rows come in one turn of the event loop: a fraction of what a person would notice.
+constexpr std::size_t mostAtOnce = 10'000;
+
+// So many ranges are announced one by one.
+constexpr std::size_t mostRanges = 24;
+
 QVariant timeFact(std::optional<qint64> milliseconds)
 {
     return milliseconds ? QVariant(*milliseconds) : QVariant();
@@ -54,6 +60,8 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
         return fact(index.row(), index.column());
     case TokenRole:
         return QVariant::fromValue(tokenAt(index.row()));
+    case KeyRole:
+        return QVariant::fromValue(m_rows.keyAt(index.row()));
     case ProfileIdRole:
         return profileAt(index.row()).value();
     case OwnTokenRole:
@@ -67,21 +75,37 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
 
 void TokenModel::setTokens(const ProfileId &profile, const QList<Token> &tokens)
 {
+    // What still waits of this workspace is in the new list, or is no more.
+    std::erase_if(m_waiting,
+                  [&profile](const TokenMerge::Newcomer &each) { return each.key.profile == profile; });
     TokenMerge merge = m_rows.plan(profile, tokens);
     applyChanges(std::move(merge.changed));
 
-    // From the back, so that the rows of the ranges still to come keep their numbers.
-    std::vector<RowRange> removed = rangesOf(std::move(merge.removed));
-    for (; !removed.empty(); removed.pop_back()) {
-        beginRemoveRows({}, removed.back().first, removed.back().last);
-        m_rows.remove(removed.back());
-        endRemoveRows();
-    }
+    removeRanges(rangesOf(std::move(merge.removed)));
 
-    if (merge.added.empty())
+    const bool isMoreOnItsWay = !m_waiting.empty();
+    std::move(merge.added.begin(), merge.added.end(), std::back_inserter(m_waiting));
+    if (!isMoreOnItsWay)
+        appendMore();
+}
+
+void TokenModel::appendMore()
+{
+    if (m_waiting.empty())
         return;
-    beginInsertRows({}, m_rows.size(), m_rows.size() + static_cast<int>(merge.added.size()) - 1);
-    m_rows.append(std::move(merge.added));
+    const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(m_waiting.size(), mostAtOnce));
+    std::vector<TokenMerge::Newcomer> next(std::make_move_iterator(m_waiting.begin()),
+                                           std::make_move_iterator(end));
+    m_waiting.erase(m_waiting.begin(), end);
+    if (!m_waiting.empty())
+        QMetaObject::invokeMethod(this, &TokenModel::appendMore, Qt::QueuedConnection);
+    append(std::move(next));
+}
+
+void TokenModel::append(std::vector<TokenMerge::Newcomer> newcomers)
+{
+    beginInsertRows({}, m_rows.size(), m_rows.size() + static_cast<int>(newcomers.size()) - 1);
+    m_rows.append(std::move(newcomers));
     endInsertRows();
 }
 
@@ -210,11 +234,38 @@ bool TokenModel::isKept(int row) const
     return workspace != m_workspaces.cend() && workspace->keptIds.contains(tokenAt(row).id.value());
 }
 
+void TokenModel::removeRanges(const std::vector<RowRange> &ranges)
+{
+    // Whoever follows has something to do for each range.
+    const bool isReset = ranges.size() > mostRanges;
+    if (isReset)
+        beginResetModel();
+    // From the back, so that the rows of the ranges still to come keep their numbers.
+    std::for_each(ranges.crbegin(), ranges.crend(), [this, isReset](RowRange range) {
+        if (!isReset)
+            beginRemoveRows({}, range.first, range.last);
+        m_rows.remove(range);
+        if (!isReset)
+            endRemoveRows();
+    });
+    if (isReset)
+        endResetModel();
+}
+
 void TokenModel::applyChanges(std::vector<TokenMerge::Change> changes)
 {
     // Range by range: a sorted view that moves the first one must not meet values that nobody told it of.
+    // Many of them are one change to whoever follows.
+    std::vector<RowRange> ranges = rangesOf(rowsOf(changes));
+    if (ranges.size() > mostRanges) {
+        for (TokenMerge::Change &change : changes)
+            m_rows.setToken(change.row, std::move(change.token));
+        Q_EMIT dataChanged(index(ranges.front().first, 0), index(ranges.back().last, ColumnCount - 1),
+                           {Qt::DisplayRole, FactRole, TokenRole});
+        return;
+    }
     auto next = changes.begin();
-    for (const RowRange range : rangesOf(rowsOf(changes))) {
+    for (const RowRange range : ranges) {
         for (int row = range.first; row <= range.last; ++row, ++next)
             m_rows.setToken(row, std::move(next->token));
         Q_EMIT dataChanged(index(range.first, 0), index(range.last, ColumnCount - 1),

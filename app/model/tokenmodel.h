@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <deque>
+
 namespace latchkey {
 
 /// The tokens of all workspaces as one table of facts. Words, icons and colours are the view's business.
@@ -35,6 +37,7 @@ public:
     enum Role {
         FactRole = Qt::UserRole,
         TokenRole,     ///< latchkey::Token, the whole row
+        KeyRole,       ///< latchkey::TokenKey, which no other row has
         ProfileIdRole, ///< QString
         OwnTokenRole,  ///< bool: a session is signed in with this token
         KeptRole,      ///< bool: the value is kept and can be copied again
@@ -47,8 +50,12 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// Merges what a workspace now holds: rows that stay keep their place, and only what changed is
-    /// announced. Tokens that their id does not name are told apart by comment, creation and expiry, and by
-    /// their order where these are equal, too.
+    /// announced; changes all over the table as one, and gaps all over it as a reset. Tokens that their id
+    /// does not name are told apart by comment, creation and expiry, and by their order where these are
+    /// equal, too.
+    ///
+    /// Of a very long list only the first part is there at once; the others come with the next turns of the
+    /// event loop, so that the window does not stand still.
     void setTokens(const ProfileId &profile, const QList<Token> &tokens);
     void removeWorkspace(const ProfileId &profile);
     void setWorkspaceName(const ProfileId &profile, const QString &name);
@@ -60,6 +67,8 @@ public:
     [[nodiscard]] const ProfileId &profileAt(int row) const;
     /// Empty while no name is known.
     [[nodiscard]] QString workspaceNameAt(int row) const;
+    /// -1 when there is no such row.
+    [[nodiscard]] int rowOf(const TokenKey &key) const { return m_rows.find(key); }
     /// -1 when there is no such token. An empty id names none.
     [[nodiscard]] int rowOf(const ProfileId &profile, const TokenId &id) const;
 
@@ -76,10 +85,15 @@ private:
     [[nodiscard]] QVariant text(int row, int column) const;
     [[nodiscard]] bool isOwnToken(int row) const;
     [[nodiscard]] bool isKept(int row) const;
+    void removeRanges(const std::vector<RowRange> &ranges);
+    void append(std::vector<TokenMerge::Newcomer> newcomers);
+    void appendMore();
     void applyChanges(std::vector<TokenMerge::Change> changes);
     void announceRows(const std::vector<int> &rows, const QList<int> &roles);
 
     TokenRows m_rows;
+    /// They come with the next turns of the event loop.
+    std::deque<TokenMerge::Newcomer> m_waiting;
     QHash<ProfileId, WorkspaceFacts> m_workspaces;
 };
 

@@ -41,11 +41,41 @@ std::vector<RowRange> rangesOf(std::vector<int> rows)
 
 int TokenRows::find(const TokenKey &key) const
 {
-    const auto found = m_byKey.constFind(key);
-    if (found == m_byKey.cend())
+    const Row *row = rowOf(key);
+    if (!row)
         return -1;
     renumber();
-    return found.value()->number;
+    return row->number;
+}
+
+const TokenRows::Row *TokenRows::rowOf(const TokenKey &key) const
+{
+    if (!isNamed(key))
+        return m_others.value(key);
+    const auto named = m_named.constFind(key.profile);
+    return named == m_named.cend() ? nullptr : named->value(key.id);
+}
+
+void TokenRows::enter(Row &row)
+{
+    if (isNamed(row.key))
+        m_named[row.key.profile].insert(row.key.id, &row);
+    else
+        m_others.insert(row.key, &row);
+}
+
+void TokenRows::strike(const TokenKey &key)
+{
+    if (!isNamed(key)) {
+        m_others.remove(key);
+        return;
+    }
+    const auto named = m_named.find(key.profile);
+    if (named == m_named.end())
+        return;
+    named->remove(key.id);
+    if (named->isEmpty())
+        m_named.erase(named);
 }
 
 std::vector<int> TokenRows::rowsOf(const ProfileId &profile) const
@@ -88,16 +118,22 @@ TokenMerge TokenRows::plan(const ProfileId &profile, const QList<Token> &tokens)
 {
     TokenMerge merge;
     std::vector<bool> stays(m_rows.size(), false);
+    std::size_t stayed = 0;
+    QHash<QStringView, int> occurrencesOfId;
+    occurrencesOfId.reserve(tokens.size());
     QHash<TokenKey, int> occurrences;
     for (const Token &token : tokens) {
         TokenKey key{profile, token.id, traitsOf(token), 0};
-        key.occurrence = occurrences[key]++;
+        key.occurrence = key.traits.isEmpty() ? occurrencesOfId[token.id.value()]++ : occurrences[key]++;
         const int row = find(key);
         if (row < 0) {
+            if (merge.added.empty())
+                merge.added.reserve(static_cast<std::size_t>(tokens.size()) - stayed);
             merge.added.push_back({std::move(key), token});
             continue;
         }
         stays[static_cast<std::size_t>(row)] = true;
+        ++stayed;
         if (tokenAt(row) != token)
             merge.changed.push_back({row, token});
     }
@@ -117,17 +153,17 @@ void TokenRows::setToken(int row, Token token)
 void TokenRows::remove(RowRange range)
 {
     for (int row = range.first; row <= range.last; ++row)
-        m_byKey.remove(keyAt(row));
+        strike(keyAt(row));
     m_rows.erase(m_rows.begin() + range.first, m_rows.begin() + range.last + 1);
     m_numbered = std::min(m_numbered, range.first);
 }
 
 void TokenRows::append(std::vector<TokenMerge::Newcomer> newcomers)
 {
-    m_byKey.reserve(m_byKey.size() + static_cast<qsizetype>(newcomers.size()));
+    m_rows.reserve(m_rows.size() + newcomers.size());
     for (TokenMerge::Newcomer &newcomer : newcomers) {
         auto row = std::make_unique<Row>(Row{std::move(newcomer.key), std::move(newcomer.token), size()});
-        m_byKey.insert(row->key, row.get());
+        enter(*row);
         m_rows.push_back(std::move(row));
     }
 }

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QMetaType>
 
 #include <memory>
 #include <vector>
@@ -96,12 +97,26 @@ private:
     [[nodiscard]] Row &rowAt(int row) const;
     void renumber() const;
 
+    /// Tokens that their id names, by it; there are many of them, and this is the smallest key that does.
+    using Named = QHash<TokenId, Row *>;
+
+    [[nodiscard]] static bool isNamed(const TokenKey &key)
+    {
+        return key.traits.isEmpty() && key.occurrence == 0;
+    }
+    [[nodiscard]] const Row *rowOf(const TokenKey &key) const;
+    void enter(Row &row);
+    void strike(const TokenKey &key);
+
     // Pointers, because removing many scattered ranges moves the rest of the vector as often.
     std::vector<std::unique_ptr<Row>> m_rows;
-    QHash<TokenKey, Row *> m_byKey;
+    QHash<ProfileId, Named> m_named;
+    QHash<TokenKey, Row *> m_others;
     // Rows before this one know their number. The others learn it when somebody asks, so that removing many
     // ranges does not renumber as often.
     mutable int m_numbered = 0;
 };
 
 } // namespace latchkey
+
+Q_DECLARE_METATYPE(latchkey::TokenKey)

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tokensort.h"
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace latchkey {
+
+namespace {
+
+// A key holds so many letters, half of them in each of its numbers.
+constexpr qsizetype lettersOfKey = 6;
+constexpr int bitsOfLetter = 17;
+
+/// A letter as comparing without regard to case sees it; larger than what stands for the end of a text.
+quint64 letterAt(QStringView text, qsizetype place, bool isFolded)
+{
+    const QChar letter = text.at(place);
+    char16_t folded = letter.unicode();
+    if (isFolded && letter.isLowSurrogate() && place > 0 && text.at(place - 1).isHighSurrogate())
+        folded = QChar::lowSurrogate(QChar::toCaseFolded(QChar::surrogateToUcs4(text.at(place - 1), letter)));
+    else if (isFolded)
+        folded = letter.toCaseFolded().unicode();
+    return quint64{folded} + 1;
+}
+
+std::pair<quint64, quint64> textKey(QStringView text, qsizetype from, bool isFolded)
+{
+    quint64 halves[2] = {0, 0};
+    for (qsizetype i = 0; i < lettersOfKey; ++i) {
+        quint64 &half = halves[i / (lettersOfKey / 2)];
+        half <<= bitsOfLetter;
+        if (from + i < text.size())
+            half |= letterAt(text, from + i, isFolded);
+    }
+    return {halves[0], halves[1]};
+}
+
+/// Grows with the number.
+quint64 unsignedOf(qint64 number)
+{
+    return static_cast<quint64>(number) ^ (quint64{1} << 63);
+}
+
+} // namespace
+
+TokenSort::TokenSort(const TokenModel &tokens, int column)
+    : m_tokens(tokens)
+    , m_column(column)
+{
+    switch (static_cast<TokenModel::Column>(column)) {
+    case TokenModel::Comment:
+        m_stages = {Stage::Comment, Stage::Id};
+        break;
+    case TokenModel::Scopes:
+        m_stages = {Stage::Number, Stage::Scopes, Stage::Comment, Stage::Id};
+        break;
+    case TokenModel::Workspace:
+        m_stages = {Stage::Workspace, Stage::Comment, Stage::Id};
+        break;
+    case TokenModel::Id:
+        m_stages = {Stage::Id, Stage::Comment};
+        break;
+    case TokenModel::Status:
+    case TokenModel::Expires:
+    case TokenModel::LastUsed:
+    case TokenModel::Created:
+    case TokenModel::Autoscope:
+    case TokenModel::ColumnCount:
+        m_stages = {Stage::Number, Stage::Comment, Stage::Id};
+        break;
+    }
+}
+
+void TokenSort::sort(std::vector<int> &rows)
+{
+    std::vector<Entry> entries;
+    entries.reserve(rows.size());
+    for (const int row : rows)
+        entries.push_back({{}, {}, row});
+    sortBy(entries, 0);
+    std::transform(entries.cbegin(), entries.cend(), rows.begin(),
+                   [](const Entry &entry) { return entry.row; });
+}
+
+void TokenSort::sortBy(std::span<Entry> entries, std::size_t stage)
+{
+    if (entries.size() < 2)
+        return;
+    if (stage == m_stages.size()) {
+        std::sort(entries.begin(), entries.end(), [this](const Entry &a, const Entry &b) {
+            const ProfileId &left = m_tokens.profileAt(a.row);
+            const ProfileId &right = m_tokens.profileAt(b.row);
+            return left == right ? a.row < b.row : left < right;
+        });
+        return;
+    }
+    if (m_stages[stage] != Stage::Number) {
+        for (Entry &entry : entries)
+            entry.text = text(entry.row, m_stages[stage]);
+        sortByText(entries, stage, 0);
+        return;
+    }
+    for (Entry &entry : entries)
+        entry.key = numberKey(entry.row);
+    sortByKeys(entries, [this, stage](std::span<Entry> equal) { sortBy(equal, stage + 1); });
+}
+
+void TokenSort::sortByText(std::span<Entry> entries, std::size_t stage, qsizetype from)
+{
+    const bool isFolded = m_stages[stage] != Stage::Id;
+    for (Entry &entry : entries)
+        entry.key = textKey(entry.text, from, isFolded);
+    sortByKeys(entries, [this, stage, from](std::span<Entry> equal) {
+        // What is equal here goes on together, or ends together.
+        const qsizetype next = from + lettersOfKey;
+        if (equal.front().text.size() > next || equal.back().text.size() > next)
+            sortByText(equal, stage, next);
+        else
+            sortBy(equal, stage + 1);
+    });
+}
+
+template<class Then>
+void TokenSort::sortByKeys(std::span<Entry> entries, const Then &then)
+{
+    std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.key < b.key; });
+    for (auto first = entries.begin(); first != entries.end();) {
+        const auto next = std::find_if(first, entries.end(),
+                                       [first](const Entry &entry) { return entry.key != first->key; });
+        if (next - first > 1)
+            then(std::span<Entry>(first, next));
+        first = next;
+    }
+}
+
+TokenSort::Key TokenSort::numberKey(int row) const
+{
+    // Dates first, then (1) never, then (2) absent. No single number, as the server may send any of them as a
+    // date.
+    const auto ofTime = [](std::optional<qint64> ms) { return ms ? Key(0, unsignedOf(*ms)) : Key(2, 0); };
+    const Token &token = m_tokens.tokenAt(row);
+    switch (static_cast<TokenModel::Column>(m_column)) {
+    case TokenModel::Status:
+    case TokenModel::Expires:
+        return token.expiryMs == Token::neverExpires ? Key(1, 0) : ofTime(token.expiryMs);
+    case TokenModel::LastUsed:
+        return ofTime(token.lastUsedMs);
+    case TokenModel::Created:
+        return ofTime(token.createdMs);
+    case TokenModel::Autoscope:
+        return {0, static_cast<quint64>(token.autoscope)};
+    case TokenModel::Scopes:
+        return token.hasAllApis() ? Key(0, static_cast<quint64>(token.effectiveScopes().size()))
+                                  : Key(1, static_cast<quint64>(token.scopes->size()));
+    case TokenModel::Comment:
+    case TokenModel::Workspace:
+    case TokenModel::Id:
+    case TokenModel::ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QStringView TokenSort::text(int row, Stage stage)
+{
+    const Token &token = m_tokens.tokenAt(row);
+    switch (stage) {
+    case Stage::Comment:
+        return token.comment;
+    case Stage::Id:
+        return token.id.value();
+    case Stage::Scopes:
+        return scopesText(token);
+    case Stage::Workspace: {
+        QString &name = m_workspaces[m_tokens.profileAt(row)];
+        if (name.isNull())
+            name = m_tokens.workspaceNameAt(row);
+        return name;
+    }
+    case Stage::Number:
+        break;
+    }
+    return {};
+}
+
+QStringView TokenSort::scopesText(const Token &token)
+{
+    if (!token.scopes || token.scopes->isEmpty())
+        return {};
+    QString &text = m_scopes[token.scopes->constData()];
+    // Scope by scope: the end of one comes before every letter.
+    if (text.isNull())
+        text = token.scopes->join(QChar::Null);
+    return text;
+}
+
+} // namespace latchkey
