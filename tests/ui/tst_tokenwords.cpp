@@ -40,6 +40,7 @@ private Q_SLOTS:
     void toolTipsShowServerTextAsText();
     void factsPassThrough();
     void stateFollowsClockAndWarningTime();
+    void onlyRowsWhoseWordsChangedAreAnnounced();
     void columnsHaveTitles();
 
 private:
@@ -188,14 +189,34 @@ void TokenWordsTest::stateFollowsClockAndWarningTime()
     m_words->setWarningMs(day);
     QCOMPARE(changes.size(), 1);
     m_clock.advanceMs(4 * day);
-    m_words->refreshTimes();
+    m_words->refreshTimes(0, 0);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(state(), ExpiryState::Expired);
     QCOMPARE(cell(TokenModel::Status).toString(), u"expired"_s);
     m_tokens->setTokens(m_profile, {});
     changes.clear();
-    m_words->refreshTimes();
+    m_words->refreshTimes(0, 0);
     QCOMPARE(changes.size(), 0);
+}
+
+void TokenWordsTest::onlyRowsWhoseWordsChangedAreAnnounced()
+{
+    Token never = token();
+    never.id = TokenId(u"never"_s);
+    never.expiryMs = Token::neverExpires;
+    never.lastUsedMs.reset();
+    m_tokens->setTokens(m_profile, {never, token()});
+    QSignalSpy changes(m_words.get(), &QAbstractItemModel::dataChanged);
+    m_words->refreshTimes(0, 1);
+    QCOMPARE(changes.size(), 0);
+    m_clock.advanceMs(day);
+    m_words->refreshTimes(0, 1);
+    QCOMPARE(changes.size(), 1);
+    const int row = changes.at(0).at(0).toModelIndex().row();
+    QVERIFY(m_words->index(row, TokenModel::Comment).data(TokenModel::TokenRole).value<Token>().id !=
+            never.id);
+    m_words->refreshTimes(0, 1);
+    QCOMPARE(changes.size(), 1);
 }
 
 void TokenWordsTest::columnsHaveTitles()

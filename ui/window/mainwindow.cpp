@@ -15,6 +15,7 @@
 #include "window/lockpage.h"
 #include "window/lostcreatemessages.h"
 #include "window/networkcommands.h"
+#include "window/paintlog.h"
 #include "window/quitquestion.h"
 #include "window/sessionmessages.h"
 #include "window/sidebar.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     showDetails();
     new StoreMessages(parts.settings, parts.profiles, m_page->messages(), this);
     new QuitQuestion(parts.sessions, *this);
+    PaintLog::install(*this, m_page->table());
 
     // Relative times ("in 5 hours") grow old; a coarse timer while the window is visible keeps them true.
     m_minute.setTimerType(Qt::VeryCoarseTimer);

@@ -26,6 +26,7 @@ void RowAnchor::follow(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &RowAnchor::hold);
     connect(model, &QAbstractItemModel::rowsAboutToBeMoved, this, &RowAnchor::hold);
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &RowAnchor::hold);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &RowAnchor::hold);
     connect(model, &QObject::destroyed, this, [this] { m_model = nullptr; });
 }
 
@@ -36,11 +37,24 @@ void RowAnchor::hold()
     // Many changes come together; the place before the first of them is the one to go back to.
     m_isHolding = true;
     QTimer::singleShot(0, this, &RowAnchor::release);
-    const QModelIndex current = m_table.currentIndex();
-    m_row = current;
-    m_y = current.isValid() ? m_table.rowViewportPosition(current.row()) : 0;
-    if (m_y < 0 || m_y >= m_table.viewport()->height())
-        m_row = QPersistentModelIndex();
+    QModelIndex row = m_table.currentIndex();
+    m_isCurrent = row.isValid() && isSeen(row.row());
+    if (!m_isCurrent)
+        row = m_table.verticalScrollBar()->value() > 0 ? m_table.indexAt({0, 0}) : QModelIndex();
+    m_row = row;
+    m_y = row.isValid() ? m_table.rowViewportPosition(row.row()) : 0;
+}
+
+bool RowAnchor::isSeen(int row) const
+{
+    const int y = m_table.rowViewportPosition(row);
+    return y >= 0 && y < m_table.viewport()->height();
+}
+
+void RowAnchor::takeCurrent()
+{
+    if (m_isHolding && m_isCurrent)
+        m_row = m_table.currentIndex();
 }
 
 void RowAnchor::release()

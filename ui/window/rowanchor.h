@@ -11,7 +11,8 @@ namespace latchkey {
 class TokenTable;
 
 /// Holds the current row at its place on the screen while rows come, go or change order around it, so that
-/// nothing jumps under the person's eyes when data arrives.
+/// nothing jumps under the person's eyes when data arrives. Where the current row is not seen, the topmost
+/// row is held, unless the table stands at its beginning.
 class RowAnchor : public QObject
 {
     Q_OBJECT
@@ -21,15 +22,19 @@ public:
 
     /// Follows another model from now on; may be null.
     void follow(QAbstractItemModel *model);
+    /// The rows began anew: what is current now was held before.
+    void takeCurrent();
 
 private:
     void hold();
+    [[nodiscard]] bool isSeen(int row) const;
     void release();
 
     TokenTable &m_table;
     QAbstractItemModel *m_model = nullptr;
     QPersistentModelIndex m_row;
     int m_y = 0;
+    bool m_isCurrent = false; ///< The held row is the current one.
     bool m_isHolding = false;
 };
 

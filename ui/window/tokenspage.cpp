@@ -58,6 +58,7 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TokensPage::selectionChanged);
     connect(&m_words, &QAbstractItemModel::dataChanged, this, &TokensPage::selectionChanged);
+    connect(m_table, &TokenTable::selectionRestored, this, &TokensPage::selectionChanged);
     connect(m_empty, &EmptyState::triggered, this, &TokensPage::endEmptiness);
     connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::selectPending);
     connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::showEmptiness);
@@ -103,7 +104,8 @@ void TokensPage::setWarningMs(qint64 warningMs)
 void TokensPage::refreshTimes()
 {
     m_filter.refreshStates();
-    m_words.refreshTimes();
+    const auto [first, last] = m_table->rowsInSight();
+    m_words.refreshTimes(first, last);
 }
 
 QList<SelectedToken> TokensPage::selection() const

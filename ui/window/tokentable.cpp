@@ -4,6 +4,7 @@
 #include "text/tokentext.h"
 #include "widgets/theme.h"
 #include "window/rowanchor.h"
+#include "window/selectionkeeper.h"
 #include "window/tokencolumns.h"
 #include "window/tokendelegate.h"
 #include "window/tokenheader.h"
@@ -24,6 +25,7 @@ TokenTable::TokenTable(QWidget *parent)
     : QTableView(parent)
     , m_delegate(new TokenDelegate(this))
     , m_anchor(new RowAnchor(*this))
+    , m_keeper(new SelectionKeeper(*this))
 {
     setAccessibleName(tr("Tokens"));
     setItemDelegate(m_delegate);
@@ -45,6 +47,8 @@ TokenTable::TokenTable(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TokenTable::findHoveredRow);
+    connect(m_keeper, &SelectionKeeper::restored, this, &TokenTable::selectionRestored);
+    connect(m_keeper, &SelectionKeeper::restored, m_anchor, &RowAnchor::takeCurrent);
     connect(this, &QAbstractItemView::doubleClicked, this, &TokenTable::editRequested);
     applyFont();
 }
@@ -55,6 +59,7 @@ void TokenTable::setModel(QAbstractItemModel *model)
 {
     m_anchor->follow(model);
     QTableView::setModel(model);
+    m_keeper->followModel();
     m_columns->modelChanged();
     if (model)
         sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
@@ -68,6 +73,13 @@ void TokenTable::setWorkspaceColumnWanted(bool wanted)
 void TokenTable::fillColumnsMenu(QMenu &menu)
 {
     m_columns->fillMenu(menu);
+}
+
+std::pair<int, int> TokenTable::rowsInSight() const
+{
+    const int first = std::max(rowAt(0), 0);
+    const int end = rowAt(viewport()->height() - 1);
+    return {first, end < 0 && model() ? model()->rowCount() - 1 : end};
 }
 
 QByteArray TokenTable::saveState() const
@@ -217,9 +229,7 @@ void TokenTable::paintRowEnds()
     if (!selectionModel() || columnsEnd >= viewport()->width())
         return;
     QPainter painter(viewport());
-    const int first = std::max(rowAt(0), 0);
-    const int end = rowAt(viewport()->height() - 1);
-    const int last = end < 0 ? model()->rowCount() - 1 : end;
+    const auto [first, last] = rowsInSight();
     for (int row = first; row <= last; ++row) {
         const QRect rest = QStyle::visualRect(layoutDirection(), viewport()->rect(),
                                               rowRect(row).adjusted(columnsEnd, 0, 0, 0));

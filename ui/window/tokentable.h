@@ -3,11 +3,14 @@
 
 #include <QTableView>
 
+#include <utility>
+
 class QMenu;
 
 namespace latchkey {
 
 class RowAnchor;
+class SelectionKeeper;
 class TokenColumns;
 class TokenDelegate;
 
@@ -32,6 +35,8 @@ public:
     void fillColumnsMenu(QMenu &menu);
 
     /// Order, widths, sorting and visibility of the columns, for the settings.
+    /// The first and the last row that are seen, in part at least; without rows the last is before the first.
+    [[nodiscard]] std::pair<int, int> rowsInSight() const;
     [[nodiscard]] QByteArray saveState() const;
     /// Returns false, and changes nothing, for a state that this version cannot read.
     bool restoreState(const QByteArray &state);
@@ -40,6 +45,8 @@ Q_SIGNALS:
     void editRequested();
     void revokeRequested();
     void copyIdRequested();
+    /// The rows began anew; what was selected is so again, as far as it is there.
+    void selectionRestored();
     /// With the place for a menu, on the screen.
     void contextMenuRequested(const QPoint &globalPosition);
 
@@ -68,6 +75,7 @@ private:
 
     TokenDelegate *m_delegate;
     RowAnchor *m_anchor;
+    SelectionKeeper *m_keeper;
     TokenColumns *m_columns = nullptr;
     bool m_focusFrameShown = false; ///< For those who drive it by keyboard; a pointer needs none.
 };

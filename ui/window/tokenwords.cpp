@@ -5,6 +5,7 @@
 #include "text/plaintext.h"
 #include "text/tokentext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace latchkey {
@@ -49,22 +50,42 @@ TokenWords::TokenWords(const Clock &clock, QObject *parent)
     : QIdentityProxyModel(parent)
     , m_clock(clock)
     , m_warningMs(defaultWarningMs)
+    , m_refreshedMs(clock.nowMs())
 {
 }
 
 void TokenWords::setWarningMs(qint64 warningMs)
 {
     if (std::exchange(m_warningMs, warningMs) != warningMs)
-        refreshTimes();
+        announceAll();
 }
 
 void TokenWords::setTimeText(const TimeText &times)
 {
     m_times = times;
-    refreshTimes();
+    announceAll();
 }
 
-void TokenWords::refreshTimes()
+void TokenWords::refreshTimes(int first, int last)
+{
+    const qint64 nowMs = m_clock.nowMs();
+    const qint64 beforeMs = std::exchange(m_refreshedMs, nowMs);
+    for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
+        if (isToldOtherwise(tokenOf(index(row, 0)), beforeMs, nowMs))
+            Q_EMIT dataChanged(index(row, TokenModel::Comment), index(row, TokenModel::ColumnCount - 1));
+    }
+}
+
+bool TokenWords::isToldOtherwise(const Token &token, qint64 beforeMs, qint64 nowMs) const
+{
+    const auto percent = [&token](qint64 ms) { return qFloor(token.usedLifetime(ms).value_or(0) * 100); };
+    return m_times.expiryStatus(token.expiryMs, beforeMs) != m_times.expiryStatus(token.expiryMs, nowMs) ||
+           token.expiryState(beforeMs, m_warningMs) != token.expiryState(nowMs, m_warningMs) ||
+           m_times.lastUsed(token.lastUsedMs, beforeMs) != m_times.lastUsed(token.lastUsedMs, nowMs) ||
+           percent(beforeMs) != percent(nowMs);
+}
+
+void TokenWords::announceAll()
 {
     if (const int rows = rowCount(); rows > 0)
         Q_EMIT dataChanged(index(0, TokenModel::Comment), index(rows - 1, TokenModel::ColumnCount - 1));

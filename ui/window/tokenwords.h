@@ -32,14 +32,17 @@ public:
     /// Milliseconds before the expiry from which a token "expires soon". Default 7 days.
     void setWarningMs(qint64 warningMs);
     void setTimeText(const TimeText &times);
-    /// Looks at the clock again, and announces that words may have changed.
-    void refreshTimes();
+    /// Looks at the clock again, and announces the rows of this range whose words have changed since the last
+    /// time. The words of the others are as of now when somebody asks for them.
+    void refreshTimes(int first, int last);
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
 private:
+    void announceAll();
+    [[nodiscard]] bool isToldOtherwise(const Token &token, qint64 beforeMs, qint64 nowMs) const;
     // The words of one cell. `index` is the source's, for what is not in the token itself.
     [[nodiscard]] QString shown(TokenModel::Column column, const Token &token,
                                 const QModelIndex &index) const;
@@ -60,6 +63,7 @@ private:
     const Clock &m_clock;
     TimeText m_times;
     qint64 m_warningMs;
+    qint64 m_refreshedMs; ///< When the clock was looked at for `refreshTimes()`.
 };
 
 } // namespace latchkey
