@@ -114,10 +114,10 @@ void TokenSort::sortByText(std::span<Entry> entries, std::size_t stage, qsizetyp
     for (Entry &entry : entries)
         entry.key = textKey(entry.text, from, isFolded);
     sortByKeys(entries, [this, stage, from](std::span<Entry> equal) {
-        // What is equal here goes on together, or ends together.
-        const qsizetype next = from + lettersOfKey;
-        if (equal.front().text.size() > next || equal.back().text.size() > next)
-            sortByText(equal, stage, next);
+        // Texts that fill their keys may go on, each as far as it will; the others have ended alike.
+        constexpr quint64 lastLetter = (quint64{1} << bitsOfLetter) - 1;
+        if ((equal.front().key.second & lastLetter) != 0)
+            sortByText(equal, stage, from + lettersOfKey);
         else
             sortBy(equal, stage + 1);
     });
@@ -188,12 +188,12 @@ QStringView TokenSort::text(int row, Stage stage)
 
 QStringView TokenSort::scopesText(const Token &token)
 {
-    if (!token.scopes || token.scopes->isEmpty())
+    if (token.scopes && token.scopes->isEmpty())
         return {};
-    QString &text = m_scopes[token.scopes->constData()];
+    QString &text = m_scopes[token.scopes ? token.scopes->constData() : nullptr];
     // Scope by scope: the end of one comes before every letter.
     if (text.isNull())
-        text = token.scopes->join(QChar::Null);
+        text = token.effectiveScopes().join(QChar::Null);
     return text;
 }
 
