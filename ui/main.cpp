@@ -132,8 +132,8 @@ int runWindow(int &argc, char **argv, const CommandLine &options)
 
     if (!options.demo)
         sessions.openSaved();
-    MainWindow window({network, sessions, signIn, stores, configFile, foundProfiles, settings, profiles, catalog,
-                       clipboard, demo, clock, *screen});
+    MainWindow window({network, sessions, signIn, stores, configFile, foundProfiles, settings, profiles,
+                       catalog, clipboard, demo, clock, *screen});
     if (options.demo)
         window.tryDemo();
     if (!options.profile.isEmpty())

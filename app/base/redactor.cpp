@@ -67,11 +67,9 @@ std::vector<Pattern> makePatterns()
         pattern(u"(?:dapi|dose|doau|dkea|dosa)[0-9a-z]{16,}(?:-\\d+)?"_s, u"[redacted]"_s),
         Pattern{QRegularExpression(u"eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s), u"[redacted]"_s},
         pattern(u"\\b(bearer\\s+)[^\\s\"',;]+"_s, u"\\1[redacted]"_s),
-        pattern(u"(authorization\\\\*\"?\\s*[:=]\\s*\\\\*\"?basic\\s+)[^\\s\"',;]+"_s,
-                u"\\1[redacted]"_s),
+        pattern(u"(authorization\\\\*\"?\\s*[:=]\\s*\\\\*\"?basic\\s+)[^\\s\"',;]+"_s, u"\\1[redacted]"_s),
         // All cookies of the line.
-        pattern(u"\\b((?:set-)?cookie)((?:\\\\*[\"'])?\\s*[=:]\\s*)[^\\r\\n]++"_s,
-                u"\\1\\2[redacted]"_s),
+        pattern(u"\\b((?:set-)?cookie)((?:\\\\*[\"'])?\\s*[=:]\\s*)[^\\r\\n]++"_s, u"\\1\\2[redacted]"_s),
         // Also an ordinary word, and a part of a name.
         pattern(u"([?&\"]token)(=)[^\\s&\"',;}]+"_s, u"\\1\\2[redacted]"_s),
         pattern(u"(\"token)(\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\[\\s\\S])++"_s, u"\\1\\2[redacted]"_s),

@@ -40,7 +40,8 @@ enum class ExpiryState {
 enum class IdState {
     Usable,
     Missing,
-    Malformed, ///< No id that the service makes: too long, or of characters that mean something in an address.
+    Malformed, ///< No id that the service makes: too long, or of characters that mean something in an
+               ///< address.
     Shared,    ///< Other tokens of the same list have it, too.
 };
 

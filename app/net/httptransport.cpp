@@ -167,8 +167,7 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
 
             qCInfo(logHttp).noquote()
                 << methodName(request.method) << idsShortened(request.path) << httpStatus(*reply)
-                << clock.monotonicMs() - startedMs << "ms"
-                << requestIdOf(*reply);
+                << clock.monotonicMs() - startedMs << "ms" << requestIdOf(*reply);
             answer = watch.answer(clock.nowMs());
             if (!answer && body && body->hasBeenRead())
                 answer.error().outcomeUnknown = isOutcomeUnknown(answer.error());

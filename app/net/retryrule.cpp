@@ -68,8 +68,8 @@ std::optional<qint64> pauseBeforeRetry(const ApiError &error, Repeat repeat, con
 {
     if (failed.number >= limits.tries || !mayRepeat(error, repeat))
         return std::nullopt;
-    const bool isAsked = (isTurnedAway(error) || isCutShortWhenTurnedAway(error)) &&
-                         error.retryAfterSeconds.value_or(0) > 0;
+    const bool isAsked =
+        (isTurnedAway(error) || isCutShortWhenTurnedAway(error)) && error.retryAfterSeconds.value_or(0) > 0;
     const qint64 pause = isAsked ? *error.retryAfterSeconds * 1'000 : ownPause(failed, limits);
     const qint64 left = limits.budgetMs - failed.spentMs - pause;
     return isTimeForTry(left, limits) ? std::optional(pause) : std::nullopt;

@@ -40,9 +40,10 @@ struct LostCreate
 /// be what became of them. Decides nothing: a token goes or stays by the person's word alone.
 ///
 /// A wish is written down before it is sent, and struck off when it is clear what became of it: refused, or
-/// made and its value seen by the person to the end, or not there for as long as it was watched. So a crash or
-/// a quit in between leaves a question for the next start. When it cannot be written down the wish is sent all the same: a full disk must not keep
-/// anybody from replacing a key, and only a crash in these seconds would lose the question.
+/// made and its value seen by the person to the end, or not there for as long as it was watched. So a crash
+/// or a quit in between leaves a question for the next start. When it cannot be written down the wish is sent
+/// all the same: a full disk must not keep anybody from replacing a key, and only a crash in these seconds
+/// would lose the question.
 class LostCreates : public QObject
 {
     Q_OBJECT
@@ -58,16 +59,16 @@ public:
 
     /// For so long after it was sent a wish that left nothing behind is watched for a token that comes late.
     static constexpr qint64 watchMs = qint64{60} * 60 * 1000;
-    /// For so long after it was sent the wish of an unknown workspace waits on disk: the list of workspaces may
-    /// be lost for a while.
+    /// For so long after it was sent the wish of an unknown workspace waits on disk: the list of workspaces
+    /// may be lost for a while.
     static constexpr qint64 strangeMs = qint64{30} * 24 * 60 * 60 * 1000;
 
     /// Refers to its arguments; they must outlive it. Without a journal the questions last as long as the
     /// program runs.
     LostCreates(const Clock &clock, WishJournal *journal);
 
-    /// Takes up what an earlier run left open. Wishes of workspaces that are not among `profiles` are left for
-    /// another start.
+    /// Takes up what an earlier run left open. Wishes of workspaces that are not among `profiles` are left
+    /// for another start.
     void takeUp(const QList<Profile> &profiles);
 
     /// A wish is about to be sent. `listed`: the workspace's tokens as far as they are known; `wasRead`:

@@ -10,8 +10,8 @@ namespace latchkey {
 
 // What a list says about a request whose answer was lost. Pure functions.
 
-/// How far the clock of a workspace may be from this computer's: one that shows the time of a wrong zone may be
-/// as far off as two zones are apart.
+/// How far the clock of a workspace may be from this computer's: one that shows the time of a wrong zone may
+/// be as far off as two zones are apart.
 constexpr qint64 clockSkewMs = qint64{26} * 60 * 60 * 1000;
 /// The same where it is not known what the workspace had before, so that more could be mistaken.
 constexpr qint64 strictSkewMs = qint64{2} * 60 * 1000;

@@ -111,9 +111,9 @@ WorkspaceSession &Sessions::open(const Profile &profile, std::shared_ptr<Credent
 {
     if (!credential)
         credential = credentialOf(profile, m_means);
-    m_sessions.push_back(std::make_unique<WorkspaceSession>(
-        profile, std::move(credential), m_means.network, m_means.stores.at(profile.secrets), m_means.clock,
-        m_limits));
+    m_sessions.push_back(std::make_unique<WorkspaceSession>(profile, std::move(credential), m_means.network,
+                                                            m_means.stores.at(profile.secrets), m_means.clock,
+                                                            m_limits));
     WorkspaceSession *session = m_sessions.back().get();
     connect(session, &WorkspaceSession::changed, this, [this, session] {
         publish(*session);

@@ -75,8 +75,8 @@ public:
     /// The edit must be sendable. Succeeds when the change was taken; the list is read again before the end.
     /// When the answer was lost, the list decides.
     [[nodiscard]] QCoro::Task<Result<void>> update(TokenEdit edit);
-    /// Succeeds also when the token was gone already. Removes a kept value, too. When the answer was lost, the
-    /// list decides.
+    /// Succeeds also when the token was gone already. Removes a kept value, too. When the answer was lost,
+    /// the list decides.
     [[nodiscard]] QCoro::Task<Result<void>> revoke(TokenId id);
     /// Ends everything in flight with `Cancelled`.
     void cancel();

@@ -57,7 +57,8 @@ public:
     /// Seconds after which a copied secret is cleared from the clipboard. Default 30, 5 to 600.
     [[nodiscard]] int clipboardSeconds() const;
     void setClipboardSeconds(int seconds);
-    /// Minutes without a key or the mouse after which the program locks itself. Default 0: never. Up to a day.
+    /// Minutes without a key or the mouse after which the program locks itself. Default 0: never. Up to a
+    /// day.
     [[nodiscard]] int lockMinutes() const;
     void setLockMinutes(int minutes);
 

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] FileTrouble trouble() const { return m_trouble; }
     [[nodiscard]] const QString &setAside() const { return m_setAside; }
-    /// Called from the event loop when something could not be written, and not again before something could. It
-    /// is tried again with the next change.
+    /// Called from the event loop when something could not be written, and not again before something could.
+    /// It is tried again with the next change.
     void whenUnsaved(std::function<void()> tell) { m_tell = std::move(tell); }
 
     [[nodiscard]] QVariant value(const QString &key, const QVariant &preset = {}) const;

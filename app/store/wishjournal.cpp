@@ -26,7 +26,8 @@ namespace {
 constexpr int fileVersion = 1;
 
 // Few wishes come to a tenth of it: the ids of a full quota of tokens are 50 KB, and only some of them are
-// written down. What is larger would be set aside at the next start, and so is not written in the first place.
+// written down. What is larger would be set aside at the next start, and so is not written in the first
+// place.
 constexpr qint64 mostBytes = qint64{1024} * 1024;
 
 QJsonObject toJson(const OpenWish &wish)
@@ -67,8 +68,8 @@ std::optional<OpenWish> wishFrom(const QJsonObject &root, const QFileInfo &info)
     if (root.value(u"version"_s).toInt() != fileVersion || wish.profile.isEmpty() || wish.sentMs <= 0)
         return std::nullopt;
     wish.wish.comment = root.value(u"comment"_s).toString();
-    wish.wish.lifetimeSeconds = std::clamp(root.value(u"lifetimeSeconds"_s).toInteger(), qint64{0},
-                                           NewToken::maximumLifetimeSeconds);
+    wish.wish.lifetimeSeconds =
+        std::clamp(root.value(u"lifetimeSeconds"_s).toInteger(), qint64{0}, NewToken::maximumLifetimeSeconds);
     wish.wish.scopes = textsOf(root.value(u"scopes"_s));
     wish.wish.autoscope = root.value(u"autoscope"_s).toBool();
     wish.listWasRead = root.value(u"listWasRead"_s).toBool();
@@ -148,8 +149,7 @@ bool WishJournal::write(const OpenWish &wish)
     const QString target = fileOf(wish.id);
     FileReplacement file(target);
     const bool isMade = makeFolderFor(target);
-    const bool isWritten =
-        isMade && file.write(content) && file.commit() == FileReplacement::Outcome::Done;
+    const bool isWritten = isMade && file.write(content) && file.commit() == FileReplacement::Outcome::Done;
     m_errorText = isMade ? file.errorText() : m_folder;
     if (!isWritten)
         qCWarning(logStore) << "A wish could not be written down:" << m_errorText;

@@ -25,9 +25,9 @@ struct OpenWish
     NewToken wish;
     qint64 sentMs = 0;        ///< When it was sent; milliseconds since the epoch, this computer's clock.
     bool listWasRead = false; ///< It was known then what the workspace had; see `knownIds`.
-    QStringList knownIds; ///< Tokens that it did not make, but could be thought to. Ids are no secrets.
-    TokenId made;         ///< The token that it made; empty while that is not known.
-    bool isWatched = false; ///< The person knows that it left nothing behind; a token may still come late.
+    QStringList knownIds;     ///< Tokens that it did not make, but could be thought to. Ids are no secrets.
+    TokenId made;             ///< The token that it made; empty while that is not known.
+    bool isWatched = false;   ///< The person knows that it left nothing behind; a token may still come late.
 
     friend bool operator==(const OpenWish &, const OpenWish &) = default;
 };
@@ -60,7 +60,8 @@ public:
 
     /// The system's own words.
     [[nodiscard]] const QString &errorText() const { return m_errorText; }
-    /// The files that the last `load()` could not read: under their new names, or where they could not be moved.
+    /// The files that the last `load()` could not read: under their new names, or where they could not be
+    /// moved.
     [[nodiscard]] const QStringList &setAside() const { return m_setAside; }
 
 private:

@@ -40,8 +40,9 @@ public:
         // The call comes last: who has seen it finds all the rest. And it comes in one piece.
         QByteArray text = "#!/bin/sh\nexport STAND_IN='" + here + "'\n" + first + "\n/usr/bin/env > '" +
                           here + ".environment'\necho $$ > '" + here + ".new'\n/bin/mv '" + here + ".new' '" +
-                          here + ".id'\n{ printf '%s\\n' \"$@\"; echo; } > '" + here + ".call'$$\n/bin/cat '" +
-                          here + ".call'$$ >> '" + here + ".calls'\n" + script + "\nexit\n";
+                          here + ".id'\n{ printf '%s\\n' \"$@\"; echo; } > '" + here +
+                          ".call'$$\n/bin/cat '" + here + ".call'$$ >> '" + here + ".calls'\n" + script +
+                          "\nexit\n";
         text.append(qMax(size - text.size(), qsizetype{0}), '#');
         return putFile(path(name), text) &&
                QFile::setPermissions(path(name), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -74,12 +75,13 @@ public:
     [[nodiscard]] bool isAtWork(const QString &name) const
     {
         const QDir processes(QStringLiteral("/proc"));
-        // What the system runs by itself is in group 0, so that a call that has not begun must not be looked for.
+        // What the system runs by itself is in group 0, so that a call that has not begun must not be looked
+        // for.
         const qint64 call = id(name) > 0 ? id(name) : -1;
         const QByteArray mark = "STAND_IN=" + QFile::encodeName(path(name)) + '\0';
         if (!processes.exists(QStringLiteral("self/stat")))
-            return call > 0 && (::kill(static_cast<pid_t>(call), 0) == 0 ||
-                                ::kill(static_cast<pid_t>(-call), 0) == 0);
+            return call > 0 &&
+                   (::kill(static_cast<pid_t>(call), 0) == 0 || ::kill(static_cast<pid_t>(-call), 0) == 0);
         const QStringList ids = processes.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         return std::any_of(ids.begin(), ids.end(), [&processes, call, &mark](const QString &each) {
             const QString folder = processes.filePath(each);

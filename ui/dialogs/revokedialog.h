@@ -21,8 +21,8 @@ public:
     /// Whether one of them at least has an id that names it.
     [[nodiscard]] static bool canRevokeAny(const QList<Item> &items);
 
-    /// Refers to sessions and clock; they must outlive the dialog. What has no usable id is left out, and said
-    /// to be; something must be left (see `canRevokeAny()`).
+    /// Refers to sessions and clock; they must outlive the dialog. What has no usable id is left out, and
+    /// said to be; something must be left (see `canRevokeAny()`).
     RevokeDialog(Sessions &sessions, const QList<Item> &items, const Clock &clock, QWidget *parent);
 
     /// While tokens are being revoked the first call stops what has not begun, the next one closes.

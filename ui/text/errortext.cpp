@@ -258,10 +258,9 @@ QString detailsOf(const ApiError &error, const QString &reason)
 void adviseToLook(ErrorWords &words, Attempt attempt)
 {
     words.action = Action::Refresh;
-    words.advice =
-        attempt == Attempt::Create
-            ? ErrorText::tr("Latchkey reads the list again to see whether the token is there.")
-            : ErrorText::tr("Refresh the list to see what came of it.");
+    words.advice = attempt == Attempt::Create
+                       ? ErrorText::tr("Latchkey reads the list again to see whether the token is there.")
+                       : ErrorText::tr("Refresh the list to see what came of it.");
 }
 
 } // namespace

@@ -25,7 +25,8 @@ QVariant WorkspaceWords::data(const QModelIndex &index, int role) const
     case StateTextRole:
         return state;
     case Qt::ToolTipRole:
-        return toolTipText(isTotals ? state : QString(name + u'\n' + shownLine(summary.host, 120) + u'\n' + state));
+        return toolTipText(isTotals ? state
+                                    : QString(name + u'\n' + shownLine(summary.host, 120) + u'\n' + state));
     case Qt::AccessibleTextRole:
         return QString(name + u", "_s + state + u", "_s + workspaceSpokenCounts(summary));
     default:
