@@ -19,8 +19,9 @@ namespace latchkey {
 
 namespace {
 
-// What Qt keeps for us at most. Its thread reads no farther until somebody has taken that.
-constexpr qint64 mostUntaken = qint64{256} * 1024;
+// So much may wait in Qt's thread. More than any list takes that is packed: Qt 6.4 never hears that a part of
+// such an answer was taken, and would stand still.
+constexpr qint64 mostUntaken = qint64{8} * 1024 * 1024;
 // Taken at once, so that what unpacks to a lot is seen before it is all there.
 constexpr qsizetype atOnce = qsizetype{64} * 1024;
 
@@ -75,10 +76,11 @@ ReplyWatch::Stop ReplyWatch::drain()
     if (!m_reply.isOpen())
         return Stop::None;
     while (true) {
-        makeRoom(atOnce);
+        const auto more = static_cast<qsizetype>(std::clamp<qint64>(m_reply.bytesAvailable(), 1, atOnce));
+        makeRoom(more);
         const qsizetype before = m_body.size();
-        m_body.resize(before + atOnce);
-        const qint64 count = m_reply.read(m_body.data() + before, atOnce);
+        m_body.resize(before + more);
+        const qint64 count = m_reply.read(m_body.data() + before, more);
         m_body.resize(before + std::max<qint64>(count, 0));
         if (m_body.size() > m_mostBytes)
             return Stop::TooLarge;
