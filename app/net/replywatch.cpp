@@ -75,8 +75,12 @@ ReplyWatch::Stop ReplyWatch::drain()
 {
     if (!m_reply.isOpen())
         return Stop::None;
+    // Of what is packed Qt does not say how much is there.
+    const bool isPacked = m_reply.hasRawHeader("Content-Encoding");
     while (true) {
-        const auto more = static_cast<qsizetype>(std::clamp<qint64>(m_reply.bytesAvailable(), 1, atOnce));
+        const auto more =
+            isPacked ? atOnce
+                     : static_cast<qsizetype>(std::clamp<qint64>(m_reply.bytesAvailable(), 1, atOnce));
         makeRoom(more);
         const qsizetype before = m_body.size();
         m_body.resize(before + more);

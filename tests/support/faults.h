@@ -61,8 +61,9 @@ struct FaultCase
     // A workspace that does not say who is signed in is a workspace all the same.
     if (call == WorkspaceCall::WhoAmI)
         seen.says = "";
-    // What became of an update or a revocation is told by the list.
-    seen.isUnclear = seen.isUnclear && call == WorkspaceCall::Create;
+    // What became of an update or a revocation is told by the list, unless the server may still be at it.
+    const bool isLate = QByteArrayView(seen.says) == QByteArrayView(seen::late.says);
+    seen.isUnclear = seen.isUnclear && (call == WorkspaceCall::Create || isLate);
     return seen;
 }
 

@@ -73,7 +73,8 @@ namespace latchkey {
         row("dripping status line", {drips(status.left(8)), drips("0")}),
         row("dripping head", {sends(status), drips(drippedHead)}),
         row("dripping body", {sends(jsonHead(1'000'000)), drips(" ")}),
-        row("dripping interim answers", {drips("HTTP/1.1 102 Processing\r\n\r\n")}),
+        // Qt 6.4 takes any interim answer but 100 for the answer itself.
+        {"dripping interim answers", {{drips("HTTP/1.1 102 Processing\r\n\r\n")}}, seen::odd, everyCall()},
     };
 }
 

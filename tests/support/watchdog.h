@@ -7,6 +7,8 @@
 #include <QObject>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace latchkey {
 
@@ -17,13 +19,24 @@ namespace latchkey {
 class Watchdog final : public QObject
 {
 public:
-    Watchdog() { m_timer.start(5, Qt::PreciseTimer, this); }
+    /// Nanoseconds, of which only differences count.
+    using Now = std::function<qint64()>;
+
+    Watchdog()
+        : Watchdog(timeNotQueued())
+    {
+    }
+    explicit Watchdog(Now now)
+        : m_now(std::move(now))
+    {
+        m_timer.start(5, Qt::PreciseTimer, this);
+    }
 
     /// Begins anew.
     void reset()
     {
         m_longestNs = 0;
-        m_turned = now();
+        m_turned = m_now();
     }
     /// In milliseconds; the time since the last turn counts, too.
     [[nodiscard]] qint64 longestMs()
@@ -38,30 +51,28 @@ protected:
 private:
     void turn()
     {
-        const qint64 moment = now();
+        const qint64 moment = m_now();
         m_longestNs = std::max(m_longestNs, moment - m_turned);
         m_turned = moment;
     }
     /// A clock that stands still while the thread is ready to run and not let.
-    [[nodiscard]] qint64 now() const
-    {
-        QFile file(QStringLiteral("/proc/thread-self/schedstat"));
-        // Time on the processor, time in the queue for it, both in nanoseconds.
-        const qint64 queued =
-            file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() : 0;
-        return m_clock.nsecsElapsed() - queued;
-    }
-    static QElapsedTimer started()
+    static Now timeNotQueued()
     {
         QElapsedTimer clock;
         clock.start();
-        return clock;
+        return [clock] {
+            QFile file(QStringLiteral("/proc/thread-self/schedstat"));
+            // Time on the processor, time in the queue for it, both in nanoseconds.
+            const qint64 queued =
+                file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() : 0;
+            return clock.nsecsElapsed() - queued;
+        };
     }
 
-    QElapsedTimer m_clock = started();
+    Now m_now;
     QBasicTimer m_timer;
     qint64 m_longestNs = 0;
-    qint64 m_turned = now();
+    qint64 m_turned = m_now();
 };
 
 } // namespace latchkey

@@ -16,25 +16,31 @@ namespace latchkey {
 
 namespace {
 
+constexpr qsizetype sideBySide = 4;
+
 HttpLimits shortTime()
 {
     HttpLimits limits = limitsOfTrials();
     limits.timeoutMs = 1'000;
-    limits.budgetMs = 1'900;
+    // Enough for a second try, also when a flood kept this process busy beyond the limit of the first.
+    limits.budgetMs = 6'000;
     limits.tries = 2;
     return limits;
 }
 
 } // namespace
 
-/// The faults of the table that only a time limit ends. Those of one call are met side by side, because each
-/// of them takes its time.
+/// The faults of the table that only a time limit ends. A few are met side by side, because each of them
+/// takes its time; not all, because some are floods in which the others would drown.
 class SlowFaultsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void whatBefallsACall_data();
     void whatBefallsACall();
+
+private:
+    static void meet(const QList<FaultCase> &rows, WorkspaceCall call, bool isWarm);
 };
 
 void SlowFaultsTest::whatBefallsACall_data()
@@ -54,19 +60,21 @@ void SlowFaultsTest::whatBefallsACall()
 {
     QFETCH(const WorkspaceCall, call);
     QFETCH(const bool, isWarm);
+    QList<FaultCase> slow = smallFaults() + largeFaults();
+    slow.removeIf([call](const FaultCase &row) { return !row.isSlow || !row.calls.contains(call); });
+    QVERIFY(!slow.isEmpty());
+    for (qsizetype first = 0; first < slow.size() && !QTest::currentTestFailed(); first += sideBySide)
+        meet(slow.sliced(first, std::min(sideBySide, slow.size() - first)), call, isWarm);
+}
+
+void SlowFaultsTest::meet(const QList<FaultCase> &rows, WorkspaceCall call, bool isWarm)
+{
     std::vector<std::unique_ptr<FaultTrial>> trials;
-    QStringList names;
-    const QList<FaultCase> faults = smallFaults() + largeFaults();
-    for (const FaultCase &row : faults) {
-        if (!row.isSlow || !row.calls.contains(call))
-            continue;
+    for (const FaultCase &row : rows)
         trials.push_back(std::make_unique<FaultTrial>(row, call, isWarm, shortTime()));
-        names << QString::fromLatin1(row.name);
-    }
     const auto all = [&trials](auto is) {
         return [&trials, is] { return std::all_of(trials.begin(), trials.end(), is); };
     };
-    QVERIFY(!trials.empty());
     QVERIFY(waitUntil(all([](const auto &trial) { return trial->isPrepared(); }), 20'000));
     QVERIFY(resetPeak());
     Watchdog watchdog;
@@ -84,7 +92,7 @@ void SlowFaultsTest::whatBefallsACall()
     for (size_t i = 0; i < trials.size(); ++i) {
         const QString found = trials[i]->problems();
         if (!found.isEmpty())
-            problems << QString(names.at(static_cast<qsizetype>(i)) + ": "_L1 + found);
+            problems << QString(QLatin1String(rows.at(static_cast<qsizetype>(i)).name) + ": "_L1 + found);
     }
     QCOMPARE(problems.join(u'\n'), QString());
     QVERIFY2(stalledMs < 500, qPrintable(u"%1 ms"_s.arg(stalledMs)));
