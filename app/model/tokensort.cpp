@@ -80,60 +80,62 @@ void TokenSort::sort(std::vector<int> &rows)
     entries.reserve(rows.size());
     for (const int row : rows)
         entries.push_back({{}, {}, row});
-    sortBy(entries, 0);
+    m_jobs.push_back({entries});
+    while (!m_jobs.empty()) {
+        const Job job = m_jobs.back();
+        m_jobs.pop_back();
+        if (job.stage == m_stages.size())
+            sortTies(job.entries);
+        else
+            sortPiece(job);
+    }
     std::transform(entries.cbegin(), entries.cend(), rows.begin(),
                    [](const Entry &entry) { return entry.row; });
 }
 
-void TokenSort::sortBy(std::span<Entry> entries, std::size_t stage)
+void TokenSort::sortTies(std::span<Entry> entries) const
 {
-    if (entries.size() < 2)
-        return;
-    if (stage == m_stages.size()) {
-        std::sort(entries.begin(), entries.end(), [this](const Entry &a, const Entry &b) {
-            const ProfileId &left = m_tokens.profileAt(a.row);
-            const ProfileId &right = m_tokens.profileAt(b.row);
-            return left == right ? a.row < b.row : left < right;
-        });
-        return;
-    }
-    if (m_stages[stage] != Stage::Number) {
-        for (Entry &entry : entries)
-            entry.text = text(entry.row, m_stages[stage]);
-        sortByText(entries, stage, 0);
-        return;
-    }
-    for (Entry &entry : entries)
-        entry.key = numberKey(entry.row);
-    sortByKeys(entries, [this, stage](std::span<Entry> equal) { sortBy(equal, stage + 1); });
-}
-
-void TokenSort::sortByText(std::span<Entry> entries, std::size_t stage, qsizetype from)
-{
-    const bool isFolded = m_stages[stage] != Stage::Id;
-    for (Entry &entry : entries)
-        entry.key = textKey(entry.text, from, isFolded);
-    sortByKeys(entries, [this, stage, from](std::span<Entry> equal) {
-        // Texts that fill their keys may go on, each as far as it will; the others have ended alike.
-        constexpr quint64 lastLetter = (quint64{1} << bitsOfLetter) - 1;
-        if ((equal.front().key.second & lastLetter) != 0)
-            sortByText(equal, stage, from + lettersOfKey);
-        else
-            sortBy(equal, stage + 1);
+    std::sort(entries.begin(), entries.end(), [this](const Entry &a, const Entry &b) {
+        const ProfileId &left = m_tokens.profileAt(a.row);
+        const ProfileId &right = m_tokens.profileAt(b.row);
+        return left == right ? a.row < b.row : left < right;
     });
 }
 
-template<class Then>
-void TokenSort::sortByKeys(std::span<Entry> entries, const Then &then)
+void TokenSort::sortPiece(const Job &job)
 {
+    setKeys(job);
+    const std::span<Entry> entries = job.entries;
     std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.key < b.key; });
     for (auto first = entries.begin(); first != entries.end();) {
         const auto next = std::find_if(first, entries.end(),
                                        [first](const Entry &entry) { return entry.key != first->key; });
         if (next - first > 1)
-            then(std::span<Entry>(first, next));
+            m_jobs.push_back(following(job, {first, next}));
         first = next;
     }
+}
+
+void TokenSort::setKeys(const Job &job)
+{
+    const Stage stage = m_stages[job.stage];
+    for (Entry &entry : job.entries) {
+        if (stage == Stage::Number) {
+            entry.key = numberKey(entry.row);
+            continue;
+        }
+        if (job.from == 0)
+            entry.text = text(entry.row, stage);
+        entry.key = textKey(entry.text, job.from, stage != Stage::Id);
+    }
+}
+
+TokenSort::Job TokenSort::following(const Job &job, std::span<Entry> equal) const
+{
+    // Texts that fill their keys may go on, each as far as it will; the others have ended alike.
+    constexpr quint64 lastLetter = (quint64{1} << bitsOfLetter) - 1;
+    const bool goesOn = m_stages[job.stage] != Stage::Number && (equal.front().key.second & lastLetter) != 0;
+    return goesOn ? Job{equal, job.stage, job.from + lettersOfKey} : Job{equal, job.stage + 1, 0};
 }
 
 TokenSort::Key TokenSort::numberKey(int row) const

@@ -34,10 +34,18 @@ private:
     /// What is looked at, one after the other.
     enum class Stage { Number, Scopes, Workspace, Comment, Id };
 
-    void sortBy(std::span<Entry> entries, std::size_t stage);
-    void sortByText(std::span<Entry> entries, std::size_t stage, qsizetype from);
-    template<class Then>
-    void sortByKeys(std::span<Entry> entries, const Then &then);
+    /// Rows that are equal up to this piece.
+    struct Job
+    {
+        std::span<Entry> entries;
+        std::size_t stage = 0;
+        qsizetype from = 0; ///< The first letter of the piece, in a text.
+    };
+
+    void sortPiece(const Job &job);
+    void sortTies(std::span<Entry> entries) const;
+    void setKeys(const Job &job);
+    [[nodiscard]] Job following(const Job &job, std::span<Entry> equal) const;
     [[nodiscard]] Key numberKey(int row) const;
     [[nodiscard]] QStringView text(int row, Stage stage);
     [[nodiscard]] QStringView scopesText(const Token &token);
@@ -45,6 +53,7 @@ private:
     const TokenModel &m_tokens;
     int m_column;
     std::vector<Stage> m_stages;
+    std::vector<Job> m_jobs; ///< A stack of its own: how long equal texts are is up to a server.
     QHash<const QString *, QString> m_scopes; ///< By where a list is: tokens share them.
     QHash<ProfileId, QString> m_workspaces;
 };

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void sortingAgreesWithComparing();
     void mergingAgreesWithSorting_data() { addColumns(); }
     void mergingAgreesWithSorting();
+    void textsOfAnyLengthAreSorted();
 
 private:
     static void addColumns();
@@ -152,6 +153,18 @@ void TokenOrderTest::mergingAgreesWithSorting()
         order.sort(sorted);
         QVERIFY(order.merged(rows, others) == sorted);
     }
+}
+
+void TokenOrderTest::textsOfAnyLengthAreSorted()
+{
+    const QString longText(1'000'000, u'x');
+    TokenModel tokens;
+    tokens.setTokens(ProfileId(u"p"_s),
+                     {bareToken(u"a"_s, longText + u'2'), bareToken(u"c"_s, longText + u'1'),
+                      bareToken(u"b"_s, longText + u'1'), bareToken(u"d"_s, longText)});
+    std::vector<int> rows{0, 1, 2, 3};
+    TokenOrder(tokens, TokenModel::Comment).sort(rows);
+    QVERIFY(rows == std::vector<int>({3, 2, 1, 0}));
 }
 
 } // namespace latchkey
