@@ -55,9 +55,11 @@ bool isReadable(json::value value)
 class FieldValue
 {
 public:
-    FieldValue(json::value value, KnownLists &lists)
+    /// `isBroken` becomes true when the value turns out to be no JSON.
+    FieldValue(json::value value, KnownLists &lists, bool &isBroken)
         : m_value(value)
         , m_lists(lists)
+        , m_isBroken(isBroken)
     {
     }
 
@@ -109,8 +111,10 @@ public:
             m_lists.constFind(QByteArray::fromRawData(piece.data(), static_cast<qsizetype>(piece.size())));
         if (known != m_lists.cend())
             return *known;
+        const QJsonValue list = slowly(piece);
+        m_isBroken |= !list.isArray();
         QStringList texts;
-        const QJsonArray items = slowly(piece).toArray();
+        const QJsonArray items = list.toArray();
         for (const QJsonValueConstRef item : items) {
             if (item.isString())
                 texts << item.toString();
@@ -122,6 +126,7 @@ public:
 private:
     json::value m_value;
     KnownLists &m_lists;
+    bool &m_isBroken;
 };
 
 /// Takes out what repeats an earlier token word for word, and marks those that only have its id.
@@ -148,8 +153,16 @@ void tellApart(QList<Token> &tokens)
         for (Token &token : tokens)
             token.sharesId = shared.contains(token.id);
     }
-    for (auto place = repeated.crbegin(); place != repeated.crend(); ++place)
-        tokens.removeAt(*place);
+    // In one pass: a list may repeat the half of its tokens.
+    auto next = repeated.cbegin();
+    qsizetype kept = 0;
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        if (next != repeated.cend() && *next == i)
+            ++next;
+        else if (const qsizetype place = kept++; place != i)
+            tokens[place] = std::move(tokens[i]);
+    }
+    tokens.resize(kept);
 }
 
 ApiError failure(ApiError::Kind kind, const QString &message)
@@ -235,6 +248,7 @@ private:
         json::object object;
         if (value.get_object().get(object) != simdjson::SUCCESS)
             return isReadable(value) ? simdjson::SUCCESS : simdjson::DEPTH_ERROR;
+        bool isBroken = false;
         for (auto entry : object) {
             json::field field;
             std::string_view name;
@@ -242,7 +256,9 @@ private:
                 return problem;
             if (const auto problem = field.unescaped_key().get(name))
                 return problem;
-            setTokenField(token, viewOf(name), FieldValue(field.value(), m_lists));
+            setTokenField(token, viewOf(name), FieldValue(field.value(), m_lists, isBroken));
+            if (isBroken)
+                return simdjson::TAPE_ERROR;
         }
         if (!token.autoscopeText.isEmpty())
             token.autoscopeText = *m_words.insert(token.autoscopeText);

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void errorsAreNoLists_data();
     void errorsAreNoLists();
     void equalScopesAreShared();
+    void repeatedTokensCountOnce();
 };
 
 void TokenListTest::wholeNumbersAreTimes_data()
@@ -131,6 +132,7 @@ void TokenListTest::whatIsBrokenIsUnreadable_data()
     QTest::newRow("no null") << R"({"token_infos":nul})"_ba;
     QTest::newRow("no comma") << R"({"token_infos":[{} {}]})"_ba;
     QTest::newRow("no colon") << R"({"token_infos" [{}]})"_ba;
+    QTest::newRow("no comma in the scopes") << R"({"token_infos":[{"scopes":["a" "b"]}]})"_ba;
     QTest::newRow("no UTF-8") << "{\"token_infos\":[{\"comment\":\"\xff\"}]}"_ba;
     QTest::newRow("a blank") << " "_ba;
     QTest::newRow("nothing") << QByteArray();
@@ -167,6 +169,19 @@ void TokenListTest::equalScopesAreShared()
     QCOMPARE(list->at(0).scopes, QStringList{u"sql"_s});
     QCOMPARE(list->at(0).scopes->constData(), list->at(1).scopes->constData());
     QCOMPARE(list->at(2).scopes, QStringList{u"jobs"_s});
+}
+
+void TokenListTest::repeatedTokensCountOnce()
+{
+    const auto token = [](const char *id) { return "{\"token_id\":\"" + QByteArray(id) + "\"}"; };
+    const Result<QList<Token>> list =
+        listOf(token("a") + ',' + token("a") + ',' + token("b") + ',' + token("a") + ',' + token("c") + ',' +
+               token("b") + ',' + token("d"));
+    QVERIFY(list);
+    QStringList ids;
+    for (const Token &each : *list)
+        ids << each.id.value();
+    QCOMPARE(ids, QStringList({u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
 }
 
 } // namespace latchkey
