@@ -107,6 +107,12 @@ void HttpTransport::abortAll()
     inFlight->abort();
 }
 
+void HttpTransport::giveUpPauses()
+{
+    const std::shared_ptr<RequestsInFlight> inFlight = m_inFlight;
+    inFlight->giveUpPauses();
+}
+
 void HttpTransport::close()
 {
     const std::shared_ptr<RequestsInFlight> inFlight = m_inFlight;
@@ -203,6 +209,8 @@ QCoro::Task<Result<HttpAnswer>> HttpTransport::send(HttpRequest request)
         inFlight->pauses.insert(&pause);
         co_await pause.over();
         inFlight->pauses.remove(&pause);
+        if (pause.isGivenUp())
+            break;
         notice.resumesMs.reset();
         if (!story.isOver())
             story.tell(notice);

@@ -57,6 +57,8 @@ public:
     /// Ends every request in flight with `Cancelled`, and those in a pause. Those that wait for a credential
     /// end so, too, as soon as the credential's source answers.
     void abortAll();
+    /// Ends with `Cancelled` what is in a pause before it is sent once more. What is under way goes on.
+    void giveUpPauses();
     /// As `abortAll()`, and every later `send()` ends with `Cancelled` at once.
     void close();
     [[nodiscard]] bool isBusy() const;

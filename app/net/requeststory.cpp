@@ -30,6 +30,15 @@ void RequestsInFlight::abort()
     }
 }
 
+void RequestsInFlight::giveUpPauses()
+{
+    const QSet<RetryPause *> paused = pauses;
+    for (RetryPause *pause : paused) {
+        if (pauses.contains(pause))
+            pause->giveUp();
+    }
+}
+
 RequestStory::RequestStory(std::shared_ptr<RequestsInFlight> inFlight)
     : m_inFlight(std::move(inFlight))
     , m_generation(m_inFlight->generation)

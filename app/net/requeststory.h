@@ -32,6 +32,8 @@ struct RequestsInFlight
     /// Ends every answer, every pause and every offload that is waited for. Each resumes a coroutine, whose
     /// caller may even destroy the transport: hold a share meanwhile.
     void abort();
+    /// Ends what is in a pause, and nothing else. The same holds.
+    void giveUpPauses();
 };
 
 /// One request from `send()` to its end. Lives in the frame of its coroutine.

@@ -20,6 +20,13 @@ public:
 
     /// Ends the wait. The coroutine goes on inside this call, and the pause may be gone after it.
     void end();
+    /// The same, and what was waited for is not wanted any more.
+    void giveUp()
+    {
+        m_isGivenUp = true;
+        end();
+    }
+    [[nodiscard]] bool isGivenUp() const { return m_isGivenUp; }
 
     struct Awaiter
     {
@@ -41,6 +48,7 @@ private:
     qint64 m_milliseconds;
     int m_timer = 0;
     bool m_isOver = false;
+    bool m_isGivenUp = false;
     std::coroutine_handle<> m_waiting;
 };
 

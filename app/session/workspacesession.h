@@ -80,6 +80,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> revoke(TokenId id);
     /// Ends everything in flight with `Cancelled`.
     void cancel();
+    /// Ends with `Cancelled` what waits to be sent once more. What is under way goes on.
+    void giveUpWaiting() { m_transport.giveUpPauses(); }
     /// Drops the secrets of the sign-in from memory, as far as they can be had again. The next request does.
     void dropHeldSecrets() { m_credential->dropHeldSecrets(); }
     /// The changes that were asked for here and have no answer yet.

@@ -10,6 +10,7 @@
 
 #include <QPointer>
 #include <QPushButton>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace latchkey;
@@ -175,6 +176,30 @@ private Q_SLOTS:
         m_fixture->sessions().find(ProfileId(u"other"_s))->cancel();
         QTRY_VERIFY(button(u"Retry"_s));
         QCOMPARE(server.requests().size(), RevokeRun::atOnce);
+    }
+
+    void stoppingLetsWhatIsUnderWayEnd()
+    {
+        QPointer<QTcpSocket> underWay;
+        RawServer server([&underWay](QTcpSocket &socket, const RawRequest &request) {
+            if (request.body.contains("id-1"))
+                answer(socket, 503, {"Retry-After: 30"_ba});
+            else if (request.body.contains("id-2"))
+                underWay = &socket;
+            else
+                answerJson(socket, "{}");
+        });
+        const WorkspaceSession &session = m_fixture->addWorkspace(u"other"_s, server.host());
+        open(invented(u"other"_s, 1, 2));
+        confirm();
+        QTRY_VERIFY(session.waiting() && underWay);
+        QTest::keyClick(m_dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!session.waiting());
+        QVERIFY(!button(u"Retry"_s));
+        answerJson(*underWay, "{}");
+        QTRY_VERIFY(button(u"Retry"_s));
+        QVERIFY(anyContains(spokenTexts(*m_dialog), u"1 token was not revoked."_s));
+        QCOMPARE(server.started("POST"), 2);
     }
 
     void enterDuringTheRunDoesNotStopIt()

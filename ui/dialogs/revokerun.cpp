@@ -48,12 +48,11 @@ void RevokeRun::stop()
         if (state(i) == State::Waiting)
             setState(i, State::Untouched);
     }
-    // There is no answer on its way that could be missed.
     for (qsizetype i = 0; i < m_items.size(); ++i) {
         WorkspaceSession *session =
             state(i) == State::Working ? m_sessions.find(m_items.at(i).profile) : nullptr;
-        if (session && session->waiting())
-            session->cancel();
+        if (session)
+            session->giveUpWaiting();
     }
 }
 
