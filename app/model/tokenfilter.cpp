@@ -13,9 +13,6 @@ namespace latchkey {
 
 namespace {
 
-// So many ranges are announced one by one.
-constexpr std::size_t mostRanges = 24;
-
 std::size_t at(int row)
 {
     return static_cast<std::size_t>(row);
@@ -168,7 +165,7 @@ void TokenFilter::show(const Rows &next)
     const std::vector<RowRange> hidden = unmarked(m_shown, marksOf(next, m_places.size()));
     const std::vector<bool> shown = marksOf(m_shown, m_places.size());
     const std::vector<RowRange> uncovered = unmarked(next, shown);
-    if (hidden.size() + uncovered.size() > mostRanges)
+    if (hidden.size() + uncovered.size() > TokenRows::mostRanges)
         return reset(next);
 
     // From the back, so that the ranges still to come keep their numbers.
@@ -288,7 +285,7 @@ void TokenFilter::sourceChanged(const QModelIndex &from, const QModelIndex &to, 
         if (m_places[at(row)] >= 0)
             places.push_back(m_places[at(row)]);
     }
-    for (const RowRange range : rangesOf(std::move(places)))
+    for (const RowRange range : fewRanges(rangesOf(std::move(places))))
         Q_EMIT dataChanged(index(range.first, from.column()), index(range.last, to.column()), roles);
 }
 
@@ -316,6 +313,11 @@ QModelIndex TokenFilter::parent(const QModelIndex &) const
 int TokenFilter::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+bool TokenFilter::hasChildren(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0;
 }
 
 int TokenFilter::columnCount(const QModelIndex &parent) const

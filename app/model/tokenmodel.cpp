@@ -14,9 +14,6 @@ namespace {
 // So many rows come in one turn of the event loop: a fraction of what a person would notice.
 constexpr std::size_t mostAtOnce = 10'000;
 
-// So many ranges are announced one by one.
-constexpr std::size_t mostRanges = 24;
-
 QVariant timeFact(std::optional<qint64> milliseconds)
 {
     return milliseconds ? QVariant(*milliseconds) : QVariant();
@@ -83,21 +80,22 @@ void TokenModel::setTokens(const ProfileId &profile, const QList<Token> &tokens)
 
     removeRanges(rangesOf(std::move(merge.removed)));
 
-    const bool isMoreOnItsWay = !m_waiting.empty();
     std::move(merge.added.begin(), merge.added.end(), std::back_inserter(m_waiting));
-    if (!isMoreOnItsWay)
+    if (!m_isMoreToCome)
         appendMore();
 }
 
 void TokenModel::appendMore()
 {
+    m_isMoreToCome = false;
     if (m_waiting.empty())
         return;
     const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(m_waiting.size(), mostAtOnce));
     std::vector<TokenMerge::Newcomer> next(std::make_move_iterator(m_waiting.begin()),
                                            std::make_move_iterator(end));
     m_waiting.erase(m_waiting.begin(), end);
-    if (!m_waiting.empty())
+    m_isMoreToCome = !m_waiting.empty();
+    if (m_isMoreToCome)
         QMetaObject::invokeMethod(this, &TokenModel::appendMore, Qt::QueuedConnection);
     append(std::move(next));
 }
@@ -121,10 +119,11 @@ void TokenModel::setWorkspaceName(const ProfileId &profile, const QString &name)
     if (known == name)
         return;
     known = name;
-    for (const RowRange range : rangesOf(m_rows.rowsOf(profile))) {
-        Q_EMIT dataChanged(index(range.first, Workspace), index(range.last, Workspace),
+    // All at once: who follows a range must not meet values in the next one that nobody told of.
+    const std::vector<int> rows = m_rows.rowsOf(profile);
+    if (!rows.empty())
+        Q_EMIT dataChanged(index(rows.front(), Workspace), index(rows.back(), Workspace),
                            {Qt::DisplayRole, FactRole});
-    }
 }
 
 void TokenModel::setOwnToken(const ProfileId &profile, const TokenId &id)
@@ -237,19 +236,18 @@ bool TokenModel::isKept(int row) const
 void TokenModel::removeRanges(const std::vector<RowRange> &ranges)
 {
     // Whoever follows has something to do for each range.
-    const bool isReset = ranges.size() > mostRanges;
-    if (isReset)
+    if (ranges.size() > TokenRows::mostRanges) {
         beginResetModel();
-    // From the back, so that the rows of the ranges still to come keep their numbers.
-    std::for_each(ranges.crbegin(), ranges.crend(), [this, isReset](RowRange range) {
-        if (!isReset)
-            beginRemoveRows({}, range.first, range.last);
-        m_rows.remove(range);
-        if (!isReset)
-            endRemoveRows();
-    });
-    if (isReset)
+        m_rows.remove(ranges);
         endResetModel();
+        return;
+    }
+    // From the back, so that the rows of the ranges still to come keep their numbers.
+    std::for_each(ranges.crbegin(), ranges.crend(), [this](RowRange range) {
+        beginRemoveRows({}, range.first, range.last);
+        m_rows.remove({range});
+        endRemoveRows();
+    });
 }
 
 void TokenModel::applyChanges(std::vector<TokenMerge::Change> changes)
@@ -257,7 +255,7 @@ void TokenModel::applyChanges(std::vector<TokenMerge::Change> changes)
     // Range by range: a sorted view that moves the first one must not meet values that nobody told it of.
     // Many of them are one change to whoever follows.
     std::vector<RowRange> ranges = rangesOf(rowsOf(changes));
-    if (ranges.size() > mostRanges) {
+    if (ranges.size() > TokenRows::mostRanges) {
         for (TokenMerge::Change &change : changes)
             m_rows.setToken(change.row, std::move(change.token));
         Q_EMIT dataChanged(index(ranges.front().first, 0), index(ranges.back().last, ColumnCount - 1),
@@ -275,7 +273,7 @@ void TokenModel::applyChanges(std::vector<TokenMerge::Change> changes)
 
 void TokenModel::announceRows(const std::vector<int> &rows, const QList<int> &roles)
 {
-    for (const RowRange range : rangesOf(rows))
+    for (const RowRange range : fewRanges(rangesOf(rows)))
         Q_EMIT dataChanged(index(range.first, 0), index(range.last, ColumnCount - 1), roles);
 }
 

@@ -94,6 +94,7 @@ private:
     TokenRows m_rows;
     /// They come with the next turns of the event loop.
     std::deque<TokenMerge::Newcomer> m_waiting;
+    bool m_isMoreToCome = false; ///< A turn is asked for.
     QHash<ProfileId, WorkspaceFacts> m_workspaces;
 };
 

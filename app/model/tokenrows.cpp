@@ -39,6 +39,13 @@ std::vector<RowRange> rangesOf(std::vector<int> rows)
     return ranges;
 }
 
+std::vector<RowRange> fewRanges(std::vector<RowRange> ranges)
+{
+    if (ranges.size() > TokenRows::mostRanges)
+        ranges = {{ranges.front().first, ranges.back().last}};
+    return ranges;
+}
+
 int TokenRows::find(const TokenKey &key) const
 {
     const Row *row = rowOf(key);
@@ -150,12 +157,18 @@ void TokenRows::setToken(int row, Token token)
     rowAt(row).token = std::move(token);
 }
 
-void TokenRows::remove(RowRange range)
+void TokenRows::remove(const std::vector<RowRange> &ranges)
 {
-    for (int row = range.first; row <= range.last; ++row)
-        strike(keyAt(row));
-    m_rows.erase(m_rows.begin() + range.first, m_rows.begin() + range.last + 1);
-    m_numbered = std::min(m_numbered, range.first);
+    if (ranges.empty())
+        return;
+    for (const RowRange range : ranges) {
+        for (int row = range.first; row <= range.last; ++row) {
+            strike(keyAt(row));
+            m_rows[static_cast<std::size_t>(row)].reset();
+        }
+    }
+    m_rows.erase(std::remove(m_rows.begin() + ranges.front().first, m_rows.end(), nullptr), m_rows.end());
+    m_numbered = std::min(m_numbered, ranges.front().first);
 }
 
 void TokenRows::append(std::vector<TokenMerge::Newcomer> newcomers)

@@ -40,6 +40,9 @@ struct RowRange
 /// The fewest ranges that cover exactly `rows`, in ascending order. `rows` may be unsorted and hold a row
 /// twice.
 [[nodiscard]] std::vector<RowRange> rangesOf(std::vector<int> rows);
+/// The ranges themselves, or where they are many, one from the first to the last: for who follows, a thousand
+/// small changes are more work than a large one.
+[[nodiscard]] std::vector<RowRange> fewRanges(std::vector<RowRange> ranges);
 
 /// What has to happen to the rows of a workspace so that they hold a new list of tokens. All row numbers are
 /// those from before the merge. A value: it refers to nothing.
@@ -66,6 +69,9 @@ struct TokenMerge
 class TokenRows
 {
 public:
+    /// So many ranges are announced one by one.
+    static constexpr std::size_t mostRanges = 24;
+
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     /// Preconditions of all that take a row: 0 <= row < size().
     [[nodiscard]] const TokenKey &keyAt(int row) const { return rowAt(row).key; }
@@ -82,7 +88,8 @@ public:
 
     /// Precondition: the id stays the same.
     void setToken(int row, Token token);
-    void remove(RowRange range);
+    /// Ascending, none touching another.
+    void remove(const std::vector<RowRange> &ranges);
     /// Precondition: no row has one of the keys yet.
     void append(std::vector<TokenMerge::Newcomer> newcomers);
 
@@ -108,7 +115,7 @@ private:
     void enter(Row &row);
     void strike(const TokenKey &key);
 
-    // Pointers, because removing many scattered ranges moves the rest of the vector as often.
+    // Pointers: what is removed leaves gaps, and closing them moves all that follows.
     std::vector<std::unique_ptr<Row>> m_rows;
     QHash<ProfileId, Named> m_named;
     QHash<TokenKey, Row *> m_others;

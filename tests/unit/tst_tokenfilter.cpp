@@ -38,6 +38,7 @@ private Q_SLOTS:
     void everyWordMustOccur_data();
     void everyWordMustOccur();
     void wordsFollowTheWorkspaceName();
+    void orderFollowsTheWorkspaceName();
     void stateNarrowsAsTimePasses();
     void clockIsOnlyReadWithAState();
     void warningTimeMovesTheBorder();
@@ -145,6 +146,23 @@ void TokenFilterTest::wordsFollowTheWorkspaceName()
 
     source().setWorkspaceName(m_profileB, u"Staging"_s);
     QCOMPARE(letters(), u"999"_s);
+}
+
+void TokenFilterTest::orderFollowsTheWorkspaceName()
+{
+    source().setWorkspaceName(m_profileA, u"a"_s);
+    source().setWorkspaceName(m_profileB, u"m"_s);
+    const Token first = bareToken(u"1"_s, u"comment 1"_s);
+    const Token second = bareToken(u"2"_s, u"comment 2"_s);
+    source().setTokens(m_profileA, {second});
+    source().setTokens(m_profileB, {bareToken(u"x"_s, u"comment x"_s)});
+    // Its rows do not stand side by side any more.
+    source().setTokens(m_profileA, {second, first});
+    filter().sort(TokenModel::Workspace);
+    QCOMPARE(letters(), u"12x"_s);
+
+    source().setWorkspaceName(m_profileA, u"z"_s);
+    QCOMPARE(letters(), u"x12"_s);
 }
 
 void TokenFilterTest::stateNarrowsAsTimePasses()
