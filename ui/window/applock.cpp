@@ -184,6 +184,9 @@ bool AppLock::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    // Who goes on has called the end off.
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
+        m_isEnding = false;
     // Dialogs ask before they give up what is in them, which they cannot do behind the cover.
     const bool isEnd = (event->type() == QEvent::Close && watched == &m_window) ||
                        (event->type() == QEvent::Quit && watched == QCoreApplication::instance());
