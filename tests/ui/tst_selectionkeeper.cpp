@@ -50,6 +50,7 @@ private Q_SLOTS:
     void selectingAllSelectsNothingThatComesLater();
     void gapsAllOverTheTableKeepTheOthers();
     void theCurrentRowKeepsItsPlace();
+    void theTopmostRowKeepsItsPlace_data();
     void theTopmostRowKeepsItsPlace();
     void threeChangedRowsArePaintedAndNoMore();
 
@@ -147,18 +148,30 @@ void SelectionKeeperTest::theCurrentRowKeepsItsPlace()
     QTRY_COMPARE(m_bench->table.visualRect(find(u"token 0727"_s)).y(), y);
 }
 
+void SelectionKeeperTest::theTopmostRowKeepsItsPlace_data()
+{
+    QTest::addColumn<int>("apart");
+    QTest::addColumn<int>("newcomers");
+    QTest::newRow("a few rows come") << 0 << 10;
+    QTest::newRow("rows come all over the table") << 5 << 100;
+}
+
 void SelectionKeeperTest::theTopmostRowKeepsItsPlace()
 {
+    QFETCH(const int, apart);
+    QFETCH(const int, newcomers);
+    // It is out of sight then, and nobody asks to see it.
+    select({u"token 0003"_s});
     m_bench->table.verticalScrollBar()->setValue(m_bench->table.verticalScrollBar()->maximum() / 2);
     const QString top = m_bench->table.indexAt({0, 0}).siblingAtColumn(TokenModel::Comment).data().toString();
     QList<Token> tokens = numberedTokens(0, 1'000);
-    for (int i = 1; i <= 10; ++i) {
-        Token newcomer = numberedToken(0);
+    for (int i = 1; i <= newcomers; ++i) {
+        Token newcomer = numberedToken(i * apart);
         newcomer.id = TokenId(u"newcomer %1"_s.arg(i));
         tokens << newcomer;
     }
     m_bench->show(tokens);
-    QCOMPARE(m_bench->words.rowCount(), 1'010);
+    QCOMPARE(m_bench->words.rowCount(), 1'000 + newcomers);
     QTRY_COMPARE(m_bench->table.indexAt({0, 0}).siblingAtColumn(TokenModel::Comment).data().toString(), top);
 }
 

@@ -238,15 +238,14 @@ void MainWindow::showTheRightPage()
 
 void MainWindow::showDetails()
 {
-    const QList<SelectedToken> selection = m_page->selection();
-    if (selection.size() != 1) {
-        m_details->show(static_cast<int>(selection.size()), std::nullopt);
+    const std::optional<SelectedToken> selected = m_page->onlySelected();
+    if (!selected) {
+        m_details->show(m_page->selectedCount(), std::nullopt);
         return;
     }
-    const SelectedToken &selected = selection.constFirst();
-    const WorkspaceSession *session = m_parts.sessions.find(selected.profile);
-    m_details->show(1, DetailsSubject{selected.token, session ? session->profile().name : QString(),
-                                      selected.isOwn, selected.isKept});
+    const WorkspaceSession *session = m_parts.sessions.find(selected->profile);
+    m_details->show(1, DetailsSubject{selected->token, session ? session->profile().name : QString(),
+                                      selected->isOwn, selected->isKept});
 }
 
 void MainWindow::showWorkspace()
@@ -263,6 +262,8 @@ void MainWindow::showWorkspace()
 
 void MainWindow::refreshTimes()
 {
+    if (isMinimized())
+        return;
     m_parts.sessions.publishAll();
     m_page->refreshTimes();
     m_details->refreshTimes();
@@ -287,6 +288,9 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         refreshWhatIsOld();
+    if (event->type() == QEvent::WindowStateChange &&
+        static_cast<QWindowStateChangeEvent *>(event)->oldState().testFlag(Qt::WindowMinimized))
+        refreshTimes();
 }
 
 void MainWindow::showEvent(QShowEvent *event)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/rowanchor.h"
 
+#include "window/tokenindex.h"
 #include "window/tokentable.h"
 
 #include <QScrollBar>
 #include <QTimer>
+
+#include <utility>
 
 namespace latchkey {
 
@@ -19,7 +22,7 @@ void RowAnchor::follow(QAbstractItemModel *model)
     if (m_model)
         m_model->disconnect(this);
     m_model = model;
-    m_row = QPersistentModelIndex();
+    m_held = {};
     if (!model)
         return;
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &RowAnchor::hold);
@@ -38,10 +41,9 @@ void RowAnchor::hold()
     m_isHolding = true;
     QTimer::singleShot(0, this, &RowAnchor::release);
     QModelIndex row = m_table.currentIndex();
-    m_isCurrent = row.isValid() && isSeen(row.row());
-    if (!m_isCurrent)
+    if (!row.isValid() || !isSeen(row.row()))
         row = m_table.verticalScrollBar()->value() > 0 ? m_table.indexAt({0, 0}) : QModelIndex();
-    m_row = row;
+    m_held = keyOf(row);
     m_y = row.isValid() ? m_table.rowViewportPosition(row.row()) : 0;
 }
 
@@ -51,21 +53,15 @@ bool RowAnchor::isSeen(int row) const
     return y >= 0 && y < m_table.viewport()->height();
 }
 
-void RowAnchor::takeCurrent()
-{
-    if (m_isHolding && m_isCurrent)
-        m_row = m_table.currentIndex();
-}
-
 void RowAnchor::release()
 {
     m_isHolding = false;
-    if (!m_row.isValid())
+    const QModelIndex row = indexOf(m_model, std::exchange(m_held, {}));
+    if (!row.isValid())
         return;
     m_table.settle();
     QScrollBar *bar = m_table.verticalScrollBar();
-    bar->setValue(bar->value() + m_table.rowViewportPosition(m_row.row()) - m_y);
-    m_row = QPersistentModelIndex();
+    bar->setValue(bar->value() + m_table.rowViewportPosition(row.row()) - m_y);
 }
 
 } // namespace latchkey

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/tokenrows.h"
+
 #include <QObject>
-#include <QPersistentModelIndex>
 
 class QAbstractItemModel;
 
@@ -22,8 +23,6 @@ public:
 
     /// Follows another model from now on; may be null.
     void follow(QAbstractItemModel *model);
-    /// The rows began anew: what is current now was held before.
-    void takeCurrent();
 
 private:
     void hold();
@@ -32,9 +31,8 @@ private:
 
     TokenTable &m_table;
     QAbstractItemModel *m_model = nullptr;
-    QPersistentModelIndex m_row;
+    TokenKey m_held; ///< By its key, because the rows may begin anew.
     int m_y = 0;
-    bool m_isCurrent = false; ///< The held row is the current one.
     bool m_isHolding = false;
 };
 

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/selectionkeeper.h"
 
-#include "model/tokenmodel.h"
+#include "window/tokenindex.h"
 
-#include <QAbstractProxyModel>
 #include <QItemSelectionModel>
 
 #include <utility>
 
 namespace latchkey {
-
-namespace {
-
-TokenKey keyOf(const QModelIndex &index)
-{
-    return index.data(TokenModel::KeyRole).value<TokenKey>();
-}
-
-QModelIndex indexIn(const QAbstractItemModel *model, const TokenKey &key)
-{
-    if (const auto *proxy = qobject_cast<const QAbstractProxyModel *>(model))
-        return proxy->mapFromSource(indexIn(proxy->sourceModel(), key));
-    const auto *tokens = qobject_cast<const TokenModel *>(model);
-    return tokens ? tokens->index(tokens->rowOf(key), 0) : QModelIndex();
-}
-
-} // namespace
 
 SelectionKeeper::SelectionKeeper(QAbstractItemView &view)
     : QObject(&view)
@@ -62,7 +44,7 @@ void SelectionKeeper::restore()
 {
     std::vector<int> rows;
     for (const TokenKey &key : std::exchange(m_selected, {})) {
-        if (const QModelIndex index = find(key); index.isValid())
+        if (const QModelIndex index = indexOf(m_model, key); index.isValid())
             rows.push_back(index.row());
     }
     const int lastColumn = m_model->columnCount() - 1;
@@ -70,16 +52,15 @@ void SelectionKeeper::restore()
     for (const RowRange range : rangesOf(std::move(rows)))
         selection.select(m_model->index(range.first, 0), m_model->index(range.last, lastColumn));
     QItemSelectionModel &selected = *m_view.selectionModel();
-    if (const QModelIndex current = find(m_current); current.isValid())
+    // Nobody asked to see the current row.
+    const bool isScrolling = m_view.hasAutoScroll();
+    m_view.setAutoScroll(false);
+    if (const QModelIndex current = indexOf(m_model, m_current); current.isValid())
         selected.setCurrentIndex(current.siblingAtColumn(m_currentColumn), QItemSelectionModel::NoUpdate);
+    m_view.setAutoScroll(isScrolling);
     if (!selection.isEmpty())
         selected.select(selection, QItemSelectionModel::Select);
     Q_EMIT restored();
-}
-
-QModelIndex SelectionKeeper::find(const TokenKey &key) const
-{
-    return key.profile.isEmpty() ? QModelIndex() : indexIn(m_model, key);
 }
 
 } // namespace latchkey

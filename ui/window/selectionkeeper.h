@@ -30,7 +30,6 @@ Q_SIGNALS:
 private:
     void hold();
     void restore();
-    [[nodiscard]] QModelIndex find(const TokenKey &key) const;
 
     QAbstractItemView &m_view;
     QAbstractItemModel *m_model = nullptr;

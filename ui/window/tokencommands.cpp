@@ -42,15 +42,13 @@ TokenCommands::TokenCommands(const WindowParts &parts, WindowActions &actions, T
 
 void TokenCommands::enable()
 {
-    const QList<SelectedToken> selection = m_page.selection();
-    const bool any = std::any_of(selection.cbegin(), selection.cend(),
-                                 [](const SelectedToken &selected) { return selected.token.hasUsableId(); });
-    const bool one = any && selection.size() == 1;
+    const bool any = m_page.selectsUsableId();
+    const std::optional<SelectedToken> one = any ? m_page.onlySelected() : std::nullopt;
     m_actions.newToken.setEnabled(!m_parts.sessions.isEmpty());
-    m_actions.edit.setEnabled(one);
+    m_actions.edit.setEnabled(one.has_value());
     m_actions.revoke.setEnabled(any);
     m_actions.copyId.setEnabled(any);
-    m_actions.copyValue.setEnabled(one && selection.constFirst().isKept);
+    m_actions.copyValue.setEnabled(one && one->isKept);
 }
 
 void TokenCommands::newToken()
@@ -76,14 +74,11 @@ void TokenCommands::showValue(const ProfileId &id, const std::shared_ptr<Created
 
 void TokenCommands::edit()
 {
-    const QList<SelectedToken> selection = m_page.selection();
-    if (selection.size() != 1)
-        return;
-    const SelectedToken &selected = selection.constFirst();
-    if (!selected.token.hasUsableId())
+    const std::optional<SelectedToken> selected = m_page.onlySelected();
+    if (!selected || !selected->token.hasUsableId())
         return;
     auto *dialog =
-        new EditTokenDialog(m_parts.sessions, selected.profile, selected.token, m_parts.catalog, &m_window);
+        new EditTokenDialog(m_parts.sessions, selected->profile, selected->token, m_parts.catalog, &m_window);
     dialog->open();
 }
 
@@ -114,29 +109,27 @@ void TokenCommands::copyId()
 
 void TokenCommands::copyValue()
 {
-    const QList<SelectedToken> selection = m_page.selection();
-    WorkspaceSession *session =
-        selection.size() == 1 ? m_parts.sessions.find(selection.constFirst().profile) : nullptr;
+    const std::optional<SelectedToken> selected = m_page.onlySelected();
+    WorkspaceSession *session = selected ? m_parts.sessions.find(selected->profile) : nullptr;
     if (!session)
         return;
     m_page.messages().dismiss(u"copy"_s);
     m_page.messages().dismiss(u"copied"_s);
-    QCoro::connect(session->keptValue(selection.constFirst().token.id), this,
-                   [this](const SecretResult<Secret> &value) {
-                       StripMessage message;
-                       if (value) {
-                           m_parts.clipboard.copySecret(*value);
-                           const qint64 seconds = m_parts.clipboard.lifetimeMs() / 1000;
-                           message.text = tr("The value was copied. The clipboard is cleared in %1.")
-                                              .arg(TimeText::seconds(seconds));
-                       } else {
-                           const ErrorWords words = secretWords(value.error());
-                           message.kind = StripMessage::Kind::Error;
-                           message.text = tr("The value was not copied. %1").arg(words.message());
-                           message.details = words.details;
-                       }
-                       m_page.messages().show(value ? u"copied"_s : u"copy"_s, message);
-                   });
+    QCoro::connect(session->keptValue(selected->token.id), this, [this](const SecretResult<Secret> &value) {
+        StripMessage message;
+        if (value) {
+            m_parts.clipboard.copySecret(*value);
+            const qint64 seconds = m_parts.clipboard.lifetimeMs() / 1000;
+            message.text =
+                tr("The value was copied. The clipboard is cleared in %1.").arg(TimeText::seconds(seconds));
+        } else {
+            const ErrorWords words = secretWords(value.error());
+            message.kind = StripMessage::Kind::Error;
+            message.text = tr("The value was not copied. %1").arg(words.message());
+            message.details = words.details;
+        }
+        m_page.messages().show(value ? u"copied"_s : u"copy"_s, message);
+    });
 }
 
 void TokenCommands::tellClipboard(SecretClipboard::Ending ending)

@@ -12,6 +12,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +22,7 @@ namespace latchkey {
 namespace {
 
 /// Empty for a token that its id does not name: another one may have its place the next time.
-QString keyOf(const QModelIndex &index)
+QString nameOf(const QModelIndex &index)
 {
     const auto token = index.data(TokenModel::TokenRole).value<Token>();
     if (!token.hasUsableId())
@@ -61,6 +63,13 @@ TokensPage::TokensPage(Sessions &sessions, const Clock &clock, QWidget *parent)
     connect(m_table, &TokenTable::selectionRestored, this, &TokensPage::selectionChanged);
     connect(m_empty, &EmptyState::triggered, this, &TokensPage::endEmptiness);
     connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::selectPending);
+    connect(m_table, &TokenTable::selectionRestored, this, &TokensPage::selectPending);
+    // Whoever has chosen a row finds nothing else selected later.
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    m_pendingSelection.clear();
+            });
     connect(&m_words, &QAbstractItemModel::rowsInserted, this, &TokensPage::showEmptiness);
     connect(&m_words, &QAbstractItemModel::rowsRemoved, this, &TokensPage::showEmptiness);
     connect(&m_words, &QAbstractItemModel::modelReset, this, &TokensPage::showEmptiness);
@@ -108,6 +117,29 @@ void TokensPage::refreshTimes()
     m_words.refreshTimes(first, last);
 }
 
+int TokensPage::selectedCount() const
+{
+    const QItemSelection ranges = m_table->selectionModel()->selection();
+    return std::accumulate(ranges.cbegin(), ranges.cend(), 0,
+                           [](int sum, const QItemSelectionRange &range) { return sum + range.height(); });
+}
+
+std::optional<SelectedToken> TokensPage::onlySelected() const
+{
+    return selectedCount() == 1 ? std::optional(selection().constFirst()) : std::nullopt;
+}
+
+bool TokensPage::selectsUsableId() const
+{
+    const QItemSelection ranges = m_table->selectionModel()->selection();
+    return std::any_of(ranges.cbegin(), ranges.cend(), [this](const QItemSelectionRange &range) {
+        int row = range.top();
+        while (row <= range.bottom() && nameOf(m_words.index(row, 0)).isEmpty())
+            ++row;
+        return row <= range.bottom();
+    });
+}
+
 QList<SelectedToken> TokensPage::selection() const
 {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();
@@ -126,7 +158,7 @@ QStringList TokensPage::selectionKeys() const
     QStringList keys;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
-        if (const QString key = keyOf(row); !key.isEmpty())
+        if (const QString key = nameOf(row); !key.isEmpty())
             keys << key;
     }
     return keys;
@@ -142,18 +174,29 @@ void TokensPage::selectPending()
 {
     if (m_pendingSelection.isEmpty())
         return;
-    for (int row = 0; row < m_words.rowCount(); ++row) {
-        const QModelIndex index = m_words.index(row, 0);
-        const QString key = keyOf(index);
-        if (!key.isEmpty() && m_pendingSelection.removeAll(key) > 0)
+    QStringList absent;
+    const QStringList pending = std::exchange(m_pendingSelection, {});
+    for (const QString &key : pending) {
+        const qsizetype slash = key.indexOf(u'/');
+        const QModelIndex index =
+            indexOf(ProfileId(key.first(std::max<qsizetype>(slash, 0))), TokenId(key.sliced(slash + 1)));
+        if (nameOf(index) == key)
             m_table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        else
+            absent << key;
     }
+    m_pendingSelection = absent;
+}
+
+QModelIndex TokensPage::indexOf(const ProfileId &profile, const TokenId &id) const
+{
+    const TokenModel &tokens = m_sessions.tokens();
+    return m_words.mapFromSource(m_filter.mapFromSource(tokens.index(tokens.rowOf(profile, id), 0)));
 }
 
 void TokensPage::reveal(const ProfileId &profile, const TokenId &id)
 {
-    const QModelIndex source = m_sessions.tokens().index(m_sessions.tokens().rowOf(profile, id), 0);
-    const QModelIndex index = m_words.mapFromSource(m_filter.mapFromSource(source));
+    const QModelIndex index = indexOf(profile, id);
     if (!index.isValid())
         return;
     m_table->setCurrentIndex(index);

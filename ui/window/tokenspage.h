@@ -50,11 +50,16 @@ public:
     void setWarningMs(qint64 warningMs);
     void refreshTimes();
 
+    [[nodiscard]] int selectedCount() const;
+    /// Empty unless it is one and no more.
+    [[nodiscard]] std::optional<SelectedToken> onlySelected() const;
+    /// One of the selected rows has an id that names its token.
+    [[nodiscard]] bool selectsUsableId() const;
     /// In the order of the table.
     [[nodiscard]] QList<SelectedToken> selection() const;
     /// "<profile id>/<token id>" of each selected row whose id names its token.
     [[nodiscard]] QStringList selectionKeys() const;
-    /// Selects these tokens as soon as they are there.
+    /// Selects these tokens as soon as they are there, unless the person went to a row before.
     void selectWhenPresent(const QStringList &keys);
     /// Selects one token and scrolls to it.
     void reveal(const ProfileId &profile, const TokenId &id);
@@ -72,6 +77,8 @@ private:
     void showEmptiness();
     void endEmptiness();
     void selectPending();
+    /// Invalid when it is not there, or not shown.
+    [[nodiscard]] QModelIndex indexOf(const ProfileId &profile, const TokenId &id) const;
 
     Sessions &m_sessions;
     TokenFilter m_filter;

@@ -48,7 +48,6 @@ TokenTable::TokenTable(QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TokenTable::findHoveredRow);
     connect(m_keeper, &SelectionKeeper::restored, this, &TokenTable::selectionRestored);
-    connect(m_keeper, &SelectionKeeper::restored, m_anchor, &RowAnchor::takeCurrent);
     connect(this, &QAbstractItemView::doubleClicked, this, &TokenTable::editRequested);
     applyFont();
 }
