@@ -253,9 +253,10 @@ void Sessions::publish(const WorkspaceSession &session)
         summary.error = session.lastError()->kind;
     summary.updatedMs = session.updatedMs();
     summary.tokenCount = static_cast<int>(session.tokens().size());
+    const qint64 nowMs = m_means.clock.nowMs();
     summary.expiringSoon = static_cast<int>(
         std::count_if(session.tokens().cbegin(), session.tokens().cend(), [&](const Token &token) {
-            return token.expiryState(m_means.clock.nowMs(), m_warningMs) == ExpiryState::ExpiresSoon;
+            return token.expiryState(nowMs, m_warningMs) == ExpiryState::ExpiresSoon;
         }));
     summary.isDemo = profile.isDemo;
     m_workspaces.set(summary);
