@@ -63,8 +63,9 @@ class Process:
                 continue
 
     def cpu_ms(self):
-        """The time on the processor, of the threads that are there."""
-        return sum(int(text.split()[0]) for text in self._of_threads("schedstat")) / 1e6
+        """The time on the processor, also of threads that have ended."""
+        # The kernel's number for the clock of another process, as clock_getcpuclockid() gives it.
+        return time.clock_gettime(~self._program.pid << 3 | 2) * 1000
 
     def context_switches(self):
         return sum(int(line.split()[1]) for text in self._of_threads("status")

@@ -5,6 +5,9 @@ import json
 from statistics import median
 
 
+HELD = {True: "yes", False: "NO", None: "(no target)"}
+
+
 class Samples:
     """By name, what each round measured."""
 
@@ -31,7 +34,7 @@ class Report:
         self._points = []
 
     def ratio(self, title, ours, baseline, target, unit, at_least=False):
-        """Ours over the baseline (a name, or several to be added) of the same run, against a target."""
+        """Ours over the baseline (a name, or several to be added) of the same run, against a target if there is one."""
         names = [baseline] if isinstance(baseline, str) else baseline
         if not all(self._samples.has(name) for name in [ours, *names]):
             return
@@ -41,8 +44,8 @@ class Report:
         self._points.append({
             "point": title, "unit": unit, "ours": self._samples.spread(ours),
             "baseline": {name: self._samples.spread(name) for name in names}, "ratio": quotient,
-            "target": f"{'>=' if at_least else '<='} {target}",
-            "held": quotient >= target if at_least else quotient <= target})
+            "target": f"{'>=' if at_least else '<='} {target}" if target else None,
+            "held": (quotient >= target if at_least else quotient <= target) if target else None})
 
     def limit(self, title, ours, target, unit):
         """Ours against a figure."""
@@ -60,7 +63,7 @@ class Report:
             base = sum(each["median"] for each in point["baseline"].values()) if point["baseline"] else None
             lines.append(f"{point['point']:<58} {mine:>26} {'' if base is None else f'{base:.1f} {unit}':>12} "
                          f"{'' if point['ratio'] is None else format(point['ratio'], '.2f'):>6} "
-                         f"{point['target']:>9}  {'yes' if point['held'] else 'NO'}")
+                         f"{point['target'] or '':>9}  {HELD[point['held']]}")
         return "\n".join(lines)
 
     def json(self):
