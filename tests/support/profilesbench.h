@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialogs/profilesdialog.h"
+#include "support/countedstore.h"
 #include "support/demofixture.h"
 #include "support/findwidget.h"
 #include "support/slowsecretstore.h"
@@ -12,34 +13,10 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSet>
 
 #include <memory>
 
 namespace latchkey {
-
-/// Keeps secrets, and knows how many.
-class CountedStore final : public SecretStore
-{
-public:
-    [[nodiscard]] qsizetype count() const { return m_keys.size(); }
-    [[nodiscard]] QCoro::Task<SecretResult<void>> probe() override { return m_inner.probe(); }
-    [[nodiscard]] QCoro::Task<SecretResult<Secret>> read(SecretKey key) override { return m_inner.read(key); }
-    [[nodiscard]] QCoro::Task<SecretResult<void>> write(SecretKey key, Secret secret) override
-    {
-        m_keys.insert(key);
-        return m_inner.write(key, std::move(secret));
-    }
-    [[nodiscard]] QCoro::Task<SecretResult<void>> remove(SecretKey key) override
-    {
-        m_keys.remove(key);
-        return m_inner.remove(key);
-    }
-
-private:
-    SessionStore m_inner;
-    QSet<SecretKey> m_keys;
-};
 
 /// A person with a `.databrickscfg` in front of the dialog that takes its profiles over. Has the demo
 /// workspace set up already, under another way to sign in.
