@@ -63,6 +63,19 @@ private Q_SLOTS:
         QCOMPARE(form().signedIn().constFirst().secrets, SecretPlace::SessionOnly);
     }
 
+    void dialogThatGoesLeavesNoSecretBehind()
+    {
+        m_bench->open();
+        form().fill(m_bench->origin(), m_bench->token());
+        m_bench->gate().close();
+        form().submit();
+        QTRY_COMPARE(m_bench->gate().waiting(), 1);
+        m_bench->close();
+        m_bench->gate().open();
+        QVERIFY(form().signedIn().isEmpty());
+        QCOMPARE(m_bench->memory().count(), 0);
+    }
+
 private:
     const SignInForm &form() const { return m_bench->form(); }
 
