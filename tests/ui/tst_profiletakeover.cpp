@@ -51,6 +51,23 @@ private Q_SLOTS:
                  QByteArray("[prod]\nhost = " + m_bench->origin() + "\n\n" + other));
     }
 
+    void removingFromTheFileLeavesVariablesAlone()
+    {
+        m_bench->environment().insert(u"DATABRICKS_HOST"_s, QString::fromUtf8(m_bench->origin()));
+        m_bench->environment().insert(u"DATABRICKS_TOKEN"_s, QString::fromUtf8(m_bench->token()));
+        m_bench->open(m_bench->section("prod"));
+        QTest::keyClick(m_bench->keepButton(), Qt::Key_Space);
+        QTest::keyClick(m_bench->removeBox(), Qt::Key_Space);
+        m_bench->submit();
+        QTRY_VERIFY(m_bench->isClosed());
+        QCOMPARE(m_bench->chosen().size(), 2);
+        for (const SignedIn &workspace : m_bench->chosen()) {
+            QCOMPARE(workspace.profile.origin, CredentialOrigin::Stored);
+            QVERIFY(m_bench->isStored(workspace.profile));
+        }
+        QCOMPARE(contentOf(m_bench->path()), QByteArray("[prod]\nhost = " + m_bench->origin() + "\n\n"));
+    }
+
     void failureIsToldBesideItsProfileAndTheOthersGoOn()
     {
         m_bench->open(m_bench->section("wrong", m_bench->origin(),
