@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QListView>
 #include <QPushButton>
+#include <QSplitter>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
 private:
     static TokenTable *table(const MainWindow &window) { return window.findChild<TokenTable *>(); }
     static MessageStrip *strip(const MainWindow &window) { return window.findChild<MessageStrip *>(); }
+    static QSplitter *splitter(const MainWindow &window) { return window.findChild<QSplitter *>(); }
     static int rowOfComment(const MainWindow &window, const QString &comment)
     {
         const QAbstractItemModel *model = table(window)->model();
@@ -143,10 +145,14 @@ void MainWindowTest::whatWasArrangedSurvivesARestart()
     named<QListView>(fixture.window(), u"Workspaces"_s)
         ->setCurrentIndex(named<QListView>(fixture.window(), u"Workspaces"_s)->model()->index(1, 0));
     fixture.window().resize(1111, 666);
+    splitter(fixture.window())->setSizes({300, 570, 240});
+    QTRY_COMPARE(splitter(fixture.window())->sizes().constFirst(), 300);
     fixture.window().close();
 
     const MainWindow &again = fixture.open();
     QCOMPARE(again.size(), QSize(1111, 666));
+    QTRY_COMPARE(splitter(again)->sizes().constFirst(), 300);
+    QTRY_COMPARE(splitter(again)->sizes().constLast(), 240);
     QCOMPARE(table(again)->horizontalHeader()->sortIndicatorSection(), int(TokenModel::Comment));
     QCOMPARE(table(again)->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
     QVERIFY(table(again)->isColumnHidden(TokenModel::LastUsed));
