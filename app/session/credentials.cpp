@@ -47,6 +47,21 @@ std::unique_ptr<CredentialSource> credential(const Profile &profile, const SignI
 
 } // namespace
 
+bool keepsSecret(const Profile &profile)
+{
+    switch (profile.auth) {
+    case AuthKind::Pat:
+    case AuthKind::Service:
+        return profile.origin == CredentialOrigin::Stored;
+    case AuthKind::Browser:
+        return true;
+    case AuthKind::DatabricksCli:
+    case AuthKind::AzureCli:
+        return false;
+    }
+    return false;
+}
+
 std::unique_ptr<SecretSource> secretSourceOf(const Profile &profile, const SignInMeans &means)
 {
     const bool isToken = profile.auth == AuthKind::Pat;

@@ -9,6 +9,8 @@
 
 namespace latchkey {
 
+/// Whether Latchkey itself keeps what the profile signs in with, in the secret store of its place.
+[[nodiscard]] bool keepsSecret(const Profile &profile);
 /// Where a profile's token or client secret is had from. Reads nothing yet.
 [[nodiscard]] std::unique_ptr<SecretSource> secretSourceOf(const Profile &profile, const SignInMeans &means);
 /// The credential of a profile that is set up already. Reads nothing yet.

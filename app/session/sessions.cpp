@@ -4,11 +4,14 @@
 #include "base/clock.h"
 #include "base/logging.h"
 #include "session/credentials.h"
+#include "session/leftsecrets.h"
 #include "store/profilestore.h"
 
 #include <QPointer>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace latchkey {
 
@@ -62,17 +65,39 @@ WorkspaceSession &Sessions::add(const Profile &profile, std::shared_ptr<Credenti
 
 WorkspaceSession &Sessions::replace(const Profile &profile, std::shared_ptr<CredentialSource> credential)
 {
-    Profile changed = profile;
-    if (const WorkspaceSession *old = find(profile.id))
-        changed.keptTokenIds = old->profile().keptTokenIds;
     const int place = m_workspaces.rowOf(profile.id) - 1;
     const std::unique_ptr<WorkspaceSession> closed = take(profile.id);
+    const Profile earlier = closed ? closed->profile() : profile;
+    SecretStore &store = m_means.stores.at(earlier.secrets);
+    const bool isSameStore = &store == &m_means.stores.at(profile.secrets);
+    Profile changed = profile;
+    changed.keptTokenIds = isSameStore ? earlier.keptTokenIds : QStringList();
     open(changed, std::move(credential));
     if (place >= 0)
         reorder(profile.id, place);
     save();
     Q_EMIT sessionsChanged();
+    // Last, so that nothing is lost that is still in use.
+    removeLeft(profile.id, store, leftSecrets(earlier, changed, isSameStore));
     return *find(profile.id);
+}
+
+QCoro::Task<void> Sessions::removeLeft(ProfileId id, SecretStore &store, QList<SecretKey> keys)
+{
+    const QPointer self(this);
+    std::optional<SecretError> error;
+    for (const SecretKey &key : std::as_const(keys)) {
+        const SecretResult<void> removed = co_await store.remove(key);
+        if (!self)
+            co_return;
+        // One that cannot be removed is no reason to leave the others.
+        if (!removed)
+            error = removed.error();
+    }
+    if (!error)
+        co_return;
+    qCWarning(logSession) << "What an earlier sign-in kept could not be removed";
+    Q_EMIT secretsLeft(id, *error);
 }
 
 void Sessions::move(const ProfileId &id, int place)

@@ -42,7 +42,9 @@ public:
     /// Removes the workspace's secrets, then the workspace. When a secret cannot be removed, the workspace
     /// stays and the error says why.
     [[nodiscard]] QCoro::Task<SecretResult<void>> forget(ProfileId id);
-    /// Takes another sign-in for an existing workspace into use. Its place in the order stays.
+    /// Takes another sign-in for an existing workspace into use. Its place in the order stays. What the
+    /// earlier one put into a secret store and this one does not use is removed there; with another store
+    /// these are the kept values, too.
     WorkspaceSession &replace(const Profile &profile, std::shared_ptr<CredentialSource> credential = {});
     /// Moves a workspace to another place of the order; `place` is from 0 to the number of workspaces - 1.
     void move(const ProfileId &id, int place);
@@ -73,12 +75,15 @@ Q_SIGNALS:
     void sessionChanged(const latchkey::ProfileId &id);
     /// The profiles could not be written to disk.
     void saveFailed();
+    /// What an earlier sign-in to the workspace kept could not be removed.
+    void secretsLeft(const latchkey::ProfileId &id, const latchkey::SecretError &error);
 
 private:
     WorkspaceSession &open(const Profile &profile, std::shared_ptr<CredentialSource> credential);
     void close(const ProfileId &id);
     void reorder(const ProfileId &id, int place);
     [[nodiscard]] std::unique_ptr<WorkspaceSession> take(const ProfileId &id);
+    QCoro::Task<void> removeLeft(ProfileId id, SecretStore &store, QList<SecretKey> keys);
     void save();
     void publish(const WorkspaceSession &session);
 

@@ -44,16 +44,6 @@ struct SignIn::Attempt
     bool cancelled = false;
 };
 
-namespace {
-
-bool isStoredSecret(const Profile &profile)
-{
-    return profile.origin == CredentialOrigin::Stored &&
-           (profile.auth == AuthKind::Pat || profile.auth == AuthKind::Service);
-}
-
-} // namespace
-
 SignIn::SignIn(SignInMeans means)
     : m_means(std::move(means))
 {
@@ -70,7 +60,8 @@ QCoro::Task<Result<SignedIn>> SignIn::start(SignInRequest request)
     const auto attempt = std::make_shared<Attempt>(m_means, std::move(request));
     m_current = attempt;
     Profile &profile = attempt->profile;
-    if (profile.id.isEmpty())
+    const bool isAgain = !profile.id.isEmpty();
+    if (!isAgain)
         profile.id = newProfileId();
     if (profile.name.isEmpty())
         profile.name = profile.host.shortName();
@@ -91,6 +82,10 @@ QCoro::Task<Result<SignedIn>> SignIn::start(SignInRequest request)
         const Result<void> kept = co_await keep(attempt, std::move(*secret));
         if (!kept)
             co_return tl::unexpected(kept.error());
+    } else if (isAgain && profile.auth == AuthKind::Browser) {
+        const Result<void> dropped = co_await drop(attempt);
+        if (!dropped)
+            co_return tl::unexpected(dropped.error());
     }
     co_return SignedIn{profile, attempt->credential};
 }
@@ -111,7 +106,7 @@ QCoro::Task<Result<Secret>> SignIn::getCredential(std::shared_ptr<Attempt> attem
         secret = std::move(*read);
         profile.origin = CredentialOrigin::Stored;
     }
-    if (!isStoredSecret(profile)) {
+    if (!keepsSecret(profile)) {
         attempt->credential = credentialOf(profile, attempt->means);
         co_return Secret();
     }
@@ -176,16 +171,24 @@ QCoro::Task<Result<void>> SignIn::keep(std::shared_ptr<Attempt> attempt, Secret 
     SecretStore &store = attempt->means.stores.at(attempt->profile.secrets);
     const SecretKey key = signInKey(attempt->profile);
     const SecretResult<void> stored = co_await store.write(key, std::move(secret));
-    if (!stored) {
-        ApiError error;
-        error.kind = ApiError::Kind::CredentialUnavailable;
-        error.secret = stored.error();
-        co_return tl::unexpected(error);
-    }
+    if (!stored)
+        co_return tl::unexpected(unavailable(stored.error()));
     if (attempt->cancelled) {
         co_await store.remove(key);
         co_return tl::unexpected(cancelled());
     }
+    co_return {};
+}
+
+// What an earlier sign-in left in the place would be sent as the refresh token of this one, which has none.
+QCoro::Task<Result<void>> SignIn::drop(std::shared_ptr<Attempt> attempt)
+{
+    SecretStore &store = attempt->means.stores.at(attempt->profile.secrets);
+    const SecretResult<void> removed = co_await store.remove(signInKey(attempt->profile));
+    if (!removed)
+        co_return tl::unexpected(unavailable(removed.error()));
+    if (attempt->cancelled)
+        co_return tl::unexpected(cancelled());
     co_return {};
 }
 

@@ -43,7 +43,8 @@ public:
 
     /// Gets the credential, lists the tokens with it, asks who it belongs to, then stores the secret if there
     /// is one to keep. Fails with the call's error, or with `CredentialUnavailable` and `secret` set when
-    /// storing failed; nothing is left behind then.
+    /// storing failed; nothing is left behind then. What an earlier sign-in of the profile kept elsewhere is
+    /// for `Sessions::replace()` to remove.
     [[nodiscard]] QCoro::Task<Result<SignedIn>> start(SignInRequest request);
     /// Ends the sign-in under way, if there is one, with `Cancelled`; nothing is left behind then.
     void cancel();
@@ -56,6 +57,7 @@ private:
     static QCoro::Task<Result<Secret>> signInWithBrowser(std::shared_ptr<Attempt> attempt);
     static QCoro::Task<Result<void>> check(std::shared_ptr<Attempt> attempt);
     static QCoro::Task<Result<void>> keep(std::shared_ptr<Attempt> attempt, Secret secret);
+    static QCoro::Task<Result<void>> drop(std::shared_ptr<Attempt> attempt);
 
     SignInMeans m_means;
     std::weak_ptr<Attempt> m_current;

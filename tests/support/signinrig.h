@@ -57,6 +57,12 @@ public:
         return read.value() ? read.value()->reveal([](QByteArrayView value) { return value.toByteArray(); })
                             : QByteArray();
     }
+    /// The keychain has no entry for a profile, not even an empty one.
+    [[nodiscard]] bool keepsNothing(const Profile &profile)
+    {
+        const Outcome<SecretResult<Secret>> read(keychain.read(signInKey(profile)));
+        return read.isDone() && !read.value() && read.value().error().kind == SecretError::Kind::NotFound;
+    }
     [[nodiscard]] static QByteArray bytes(const Secret &secret)
     {
         return secret.reveal([](QByteArrayView value) { return value.toByteArray(); });

@@ -27,7 +27,9 @@ private Q_SLOTS:
     void profilesOfThisComputerAreOffered();
     void aProfileThatAppearsIsOffered();
     void aProfileIsOpenedByItsName();
+    void aRenamedWorkspaceIsChosenByItsProfile();
     void anOpenWorkspaceIsChosenByItsName();
+    void secretsThatCouldNotBeRemovedAreTold();
     void whatCannotBeOpenedIsTold_data();
     void whatCannotBeOpenedIsTold();
     void theChosenWorkspaceIsTold();
@@ -109,6 +111,21 @@ void WindowWorkspacesTest::aProfileIsOpenedByItsName()
     QCOMPARE(list(fixture.window())->currentIndex().data().toString(), u"prod"_s);
 }
 
+void WindowWorkspacesTest::aRenamedWorkspaceIsChosenByItsProfile()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    QVERIFY(writeProfiles(fixture, "[prod]\nhost = " + deadHost().origin().toLatin1() + "\ntoken = t\n"));
+    QTRY_COMPARE(fixture.demo().configFile().profiles().size(), 1);
+    fixture.window().openWorkspace(u"prod"_s);
+    fixture.demo().sessions().all().constLast()->rename(u"Lakehouse"_s);
+    fixture.window().openWorkspace(u"demo"_s);
+
+    fixture.window().openWorkspace(u"prod"_s);
+    QCOMPARE(order(fixture.demo().sessions()), (QStringList{u"demo"_s, u"Lakehouse"_s}));
+    QCOMPARE(list(fixture.window())->currentIndex().data().toString(), u"Lakehouse"_s);
+}
+
 void WindowWorkspacesTest::anOpenWorkspaceIsChosenByItsName()
 {
     WindowFixture fixture;
@@ -117,6 +134,17 @@ void WindowWorkspacesTest::anOpenWorkspaceIsChosenByItsName()
     fixture.window().openWorkspace(u"third"_s);
     QCOMPARE(list(fixture.window())->currentIndex().data().toString(), u"third"_s);
     QVERIFY(!strip(fixture.window())->has(u"profile"_s));
+}
+
+void WindowWorkspacesTest::secretsThatCouldNotBeRemovedAreTold()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    Q_EMIT fixture.demo().sessions().secretsLeft(fixture.demo().demoId(),
+                                                 SecretError{SecretError::Kind::Locked, {}});
+    const QString text = strip(fixture.window())->currentText();
+    QVERIFY(text.contains(u"the earlier sign-in to demo"_s));
+    QVERIFY(text.contains(u"could not be removed from the keychain. The keychain is locked."_s));
 }
 
 void WindowWorkspacesTest::whatCannotBeOpenedIsTold_data()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aVariableStaysAReference();
     void everySignInOutlivesARestart_data();
     void everySignInOutlivesARestart();
+    void signingInAgainElsewhereLeavesNothingBehind();
     void aUnifiedHostIsToldWhichWorkspace();
     void noSecretIsLoggedOrSaved_data();
     void noSecretIsLoggedOrSaved();
@@ -87,7 +88,7 @@ void SignInTest::aCommandLineKeepsItsOwn()
     QFETCH(const QString, way);
     const auto signedIn = signInNow(*m_rig, prepareWay(*m_rig, way));
     QVERIFY(signedIn);
-    QCOMPARE(m_rig->kept(signedIn->profile), QByteArray());
+    QVERIFY(m_rig->keepsNothing(signedIn->profile));
     // One call served the list and the name.
     QCOMPARE(m_rig->programs.calls(way).size(), 1);
 }
@@ -97,7 +98,7 @@ void SignInTest::aProfileOfTheFileStaysAReference()
     const auto signedIn = signInNow(*m_rig, prepareWay(*m_rig, u"file"_s));
     QVERIFY(signedIn);
     QCOMPARE(signedIn->profile.origin, CredentialOrigin::ConfigFile);
-    QCOMPARE(m_rig->kept(signedIn->profile), QByteArray());
+    QVERIFY(m_rig->keepsNothing(signedIn->profile));
 
     // What is in the file counts, at this moment.
     QVERIFY(putFile(m_rig->configPath, "[prod]\nhost = https://x.cloud.databricks.com\ntoken = other\n"));
@@ -121,7 +122,7 @@ void SignInTest::aVariableStaysAReference()
     const auto signedIn = signInNow(*m_rig, prepareWay(*m_rig, u"variable"_s));
     QVERIFY(signedIn);
     QCOMPARE(signedIn->profile.origin, CredentialOrigin::Environment);
-    QCOMPARE(m_rig->kept(signedIn->profile), QByteArray());
+    QVERIFY(m_rig->keepsNothing(signedIn->profile));
 }
 
 void SignInTest::everySignInOutlivesARestart_data()
@@ -145,6 +146,26 @@ void SignInTest::everySignInOutlivesARestart()
     QTRY_VERIFY(refreshed.isDone());
     QVERIFY(refreshed.value().has_value());
     QVERIFY(!sessions.all().constFirst()->tokens().isEmpty());
+}
+
+void SignInTest::signingInAgainElsewhereLeavesNothingBehind()
+{
+    const auto first = signInNow(*m_rig, prepareWay(*m_rig, u"token"_s));
+    QVERIFY(first);
+    ProfileStore saved(m_rig->folder.filePath(u"profiles.json"_s));
+    Sessions sessions(m_rig->means(), saved);
+    sessions.add(first->profile, first->credential);
+
+    SignInRequest request = prepareWay(*m_rig, u"token"_s);
+    request.profile = first->profile;
+    request.profile.secrets = SecretPlace::SessionOnly;
+    const auto second = signInNow(*m_rig, std::move(request));
+    QVERIFY(second);
+    QCOMPARE(second->profile.id, first->profile.id);
+    const WorkspaceSession &session = sessions.replace(second->profile, second->credential);
+    QTRY_VERIFY(m_rig->keepsNothing(first->profile));
+    const Outcome<SecretResult<Secret>> inMemory(m_rig->memory.read(signInKey(session.profile())));
+    QTRY_VERIFY(inMemory.isDone() && inMemory.value());
 }
 
 void SignInTest::aUnifiedHostIsToldWhichWorkspace()

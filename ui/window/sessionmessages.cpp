@@ -5,6 +5,7 @@
 #include "text/errortext.h"
 #include "text/plaintext.h"
 #include "text/retrywords.h"
+#include "text/secretwords.h"
 #include "text/timetext.h"
 #include "widgets/messagestrip.h"
 
@@ -37,6 +38,7 @@ SessionMessages::SessionMessages(Sessions &sessions, MessageStrip &strip, QObjec
             tr("The list of workspaces could not be saved. Changes to it last until Latchkey closes.");
         m_strip.show(u"save"_s, message);
     });
+    connect(&sessions, &Sessions::secretsLeft, this, &SessionMessages::tellOfLeftSecrets);
     updateAll();
 }
 
@@ -116,6 +118,23 @@ void SessionMessages::tellOfWaiting(const WorkspaceSession &session)
     // It goes by itself; closed, it would come back with the next try.
     message.closable = false;
     m_strip.show(keyOf(id), message);
+}
+
+void SessionMessages::tellOfLeftSecrets(const ProfileId &id, const SecretError &error)
+{
+    const WorkspaceSession *session = m_sessions.find(id);
+    if (!session)
+        return;
+    const ErrorWords words = secretWords(error);
+    StripMessage message;
+    message.kind = StripMessage::Kind::Warning;
+    message.lead = shownLine(session->profile().name, 60);
+    //: %1 is the name of a workspace, %2 a sentence that says why.
+    message.text = tr("What the earlier sign-in to %1 kept could not be removed from the keychain. %2 Remove "
+                      "it there with the system's own keychain program.")
+                       .arg(message.lead, words.headline);
+    message.details = words.details;
+    m_strip.show(QString(u"left/"_s + id.value()), message);
 }
 
 void SessionMessages::tellOfDemo()

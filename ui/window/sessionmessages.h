@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/profile.h"
+#include "domain/secreterror.h"
 
 #include <QObject>
 #include <QSet>
@@ -28,6 +29,7 @@ private:
     void updateAll();
     void tell(WorkspaceSession &session);
     void tellOfWaiting(const WorkspaceSession &session);
+    void tellOfLeftSecrets(const ProfileId &id, const SecretError &error);
     void tellOfDemo();
 
     Sessions &m_sessions;
