@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/listening.h"
 #include "support/logcapture.h"
+#include "support/otheraddress.h"
 
 #include <QTest>
 
@@ -29,6 +30,7 @@ class CallbackListenerTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aCodeIsTaken();
+    void noOtherComputerIsHeard();
     void aRefusalIsTaken();
     void thePageSaysThatTheWindowMayBeClosed();
     void thePageIsNeitherKeptNorActive();
@@ -54,6 +56,18 @@ void CallbackListenerTest::aCodeIsTaken()
     QCOMPARE(listening.answers, 1);
     QCOMPARE(listening.code(), "secret-code"_ba);
     QVERIFY(listening.answer->error.isEmpty());
+}
+
+void CallbackListenerTest::noOtherComputerIsHeard()
+{
+    const QString other = otherAddress();
+    if (other.isEmpty())
+        QSKIP("This computer has one loopback address only");
+    Listening listening;
+    QVERIFY(listening.isOpen);
+    const RawClient stranger(listening.port, rightRequest(), other);
+    QTRY_VERIFY(stranger.isTurnedAway());
+    QCOMPARE(listening.answers, 0);
 }
 
 void CallbackListenerTest::aRefusalIsTaken()

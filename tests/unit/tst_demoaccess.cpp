@@ -8,6 +8,7 @@
 #include "support/logcapture.h"
 #include "support/manualclock.h"
 #include "support/oauthanswers.h"
+#include "support/otheraddress.h"
 
 #include <QTest>
 
@@ -37,6 +38,7 @@ class DemoAccessTest : public QObject
 private Q_SLOTS:
     void init();
 
+    void noOtherComputerGetsIn();
     void aBrowserSignInOpensTheApi();
     void aServicePrincipalIsNamedByItsApplication();
     void personalTokensGoOnWorking();
@@ -99,6 +101,18 @@ DemoVisitor::Answer DemoAccessTest::refresh(const QByteArray &token) const
 DemoVisitor::Answer DemoAccessTest::asService() const
 {
     return m_visitor->post("grant_type=client_credentials&scope=all-apis", {m_visitor->serviceHeader()});
+}
+
+void DemoAccessTest::noOtherComputerGetsIn()
+{
+    const QString other = otherAddress();
+    if (other.isEmpty())
+        QSKIP("This computer has one loopback address only");
+    const auto port = static_cast<quint16>(QUrl(m_server->origin()).port());
+    const RawClient stranger(port, {}, other);
+    QTRY_VERIFY(stranger.isTurnedAway());
+    const RawClient neighbour(port);
+    QTRY_VERIFY(neighbour.isConnected());
 }
 
 void DemoAccessTest::aBrowserSignInOpensTheApi()
