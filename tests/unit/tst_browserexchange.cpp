@@ -2,6 +2,7 @@
 #include "net/httptransport.h"
 #include "support/browserrig.h"
 
+#include <QPointer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void theTokenEndpointMayFail();
     void theCodeIsSentOnce_data();
     void theCodeIsSentOnce();
+    void theExchangeIsNotPartOfThePersonsTime();
 };
 
 void BrowserExchangeTest::tokensAreAskedForWithExactlyTheseParameters()
@@ -193,6 +195,28 @@ void BrowserExchangeTest::theCodeIsSentOnce()
     rig.start();
     QTRY_VERIFY(rig.failedWith(ApiError::Kind::ConnectionLost));
     QCOMPARE(rig.server.tokenRequests().size(), 1);
+}
+
+void BrowserExchangeTest::theExchangeIsNotPartOfThePersonsTime()
+{
+    QPointer<QTcpSocket> waiting;
+    BrowserLimits limits = anyPort();
+    limits.wait = 2s;
+    BrowserRig rig(limits);
+    rig.server.token = [&waiting](QTcpSocket &socket, const RawRequest &) { waiting = &socket; };
+    rig.start();
+    QTRY_VERIFY(!waiting.isNull());
+
+    // Whoever began later and has more time is told that it is over.
+    limits.wait = 2500ms;
+    BrowserRig late(limits);
+    late.browser.waitsAtCallback = true;
+    late.start();
+    QTRY_VERIFY_WITH_TIMEOUT(late.failedWith(CredentialError::Kind::BrowserTimedOut), 20'000);
+    QVERIFY(!rig.isDone());
+    QVERIFY(!waiting.isNull());
+    answerJson(*waiting, AuthorizationServer::tokens());
+    QTRY_VERIFY(rig.succeeded());
 }
 
 } // namespace latchkey

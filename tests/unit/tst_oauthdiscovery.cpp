@@ -29,6 +29,7 @@ private Q_SLOTS:
     void endpointsAreFoundWhereTheHostSays();
     void withoutHostMetadataThereAreDefaults_data();
     void withoutHostMetadataThereAreDefaults();
+    void hostMetadataThatDoNotComeAreNotWaitedForLong();
     void aHostThatNamesABadRootIsNotAsked();
     void unusableMetadataMeanThatThereIsNoOAuth_data();
     void unusableMetadataMeanThatThereIsNoOAuth();
@@ -80,6 +81,18 @@ void OAuthDiscoveryTest::withoutHostMetadataThereAreDefaults()
     QTRY_VERIFY(succeeded(outcome));
     QCOMPARE(server.requests(Call::Metadata).constFirst().path,
              "/oidc/.well-known/oauth-authorization-server"_ba);
+    QVERIFY(outcome.value()->workspaceId.isEmpty());
+}
+
+void OAuthDiscoveryTest::hostMetadataThatDoNotComeAreNotWaitedForLong()
+{
+    OAuthServer server;
+    server.hold(Call::HostMetadata);
+    OAuthRig rig;
+    const EndpointsOutcome outcome(rig.client->discover(server.host()));
+    // Ten seconds are given; what a sign-in cannot do without may take thirty.
+    QTRY_VERIFY_WITH_TIMEOUT(outcome.isDone(), 20'000);
+    QVERIFY(succeeded(outcome));
     QVERIFY(outcome.value()->workspaceId.isEmpty());
 }
 
