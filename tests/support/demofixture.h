@@ -71,6 +71,7 @@ public:
     [[nodiscard]] ProfileId demoId() const { return ProfileId(QStringLiteral("demo")); }
     /// The session of the demo workspace.
     [[nodiscard]] WorkspaceSession &session() { return *m_sessions.find(demoId()); }
+    [[nodiscard]] const DemoServer &server() const { return *m_server; }
     [[nodiscard]] DemoWorkspace &workspace() { return m_server->workspace(); }
     [[nodiscard]] const ScopeCatalog &catalog() const { return m_catalog; }
     [[nodiscard]] Settings &settings() { return m_settings; }

@@ -162,6 +162,24 @@ private Q_SLOTS:
         QCOMPARE(m_bench->addButton()->text(), u"&Add 1 Workspace"_s);
     }
 
+    void environmentThatIsSetUpAlreadyIsMarked()
+    {
+        Profile known;
+        known.id = newProfileId();
+        known.name = u"Lakehouse"_s;
+        known.host = m_bench->fixture().session().profile().host;
+        known.origin = CredentialOrigin::Environment;
+        m_bench->fixture().sessions().add(known);
+        m_bench->environment().insert(u"DATABRICKS_HOST"_s, known.host.origin());
+        m_bench->environment().insert(u"DATABRICKS_TOKEN"_s, QString::fromUtf8(m_bench->token()));
+        m_bench->open(m_bench->section("prod"));
+        QVERIFY2(m_bench->spokenRow(0).endsWith(u"Set up already as Lakehouse"_s),
+                 qUtf8Printable(m_bench->spokenRow(0)));
+        QVERIFY(!m_bench->checkStateOf(0).isValid());
+        QCOMPARE(m_bench->checkStateOf(1), QVariant(Qt::Checked));
+        QCOMPARE(m_bench->addButton()->text(), u"&Add 1 Workspace"_s);
+    }
+
     void changeOfTheFileIsFollowedAndChecksStay()
     {
         m_bench->open(m_bench->section("prod") + m_bench->section("test"));

@@ -68,6 +68,24 @@ private Q_SLOTS:
         QCOMPARE(contentOf(m_bench->path()), QByteArray("[prod]\nhost = " + m_bench->origin() + "\n\n"));
     }
 
+    void clientSecretIsRemovedFromTheFileOnRequest()
+    {
+        const DemoServer &server = m_bench->fixture().server();
+        const QByteArray rest =
+            "[job]\nhost = " + m_bench->origin() + "\nclient_id = " + server.clientId().toUtf8() + "\n";
+        const QByteArray secret =
+            server.clientSecret().reveal([](QByteArrayView bytes) { return bytes.toByteArray(); });
+        m_bench->open(rest + "client_secret = " + secret + "\n");
+        QTest::keyClick(m_bench->keepButton(), Qt::Key_Space);
+        QTest::keyClick(m_bench->removeBox(), Qt::Key_Space);
+        m_bench->submit();
+        QTRY_VERIFY(m_bench->isClosed());
+        QCOMPARE(m_bench->chosen().size(), 1);
+        QCOMPARE(m_bench->chosen().constFirst().profile.auth, AuthKind::Service);
+        QCOMPARE(m_bench->memory().count(), 1);
+        QCOMPARE(contentOf(m_bench->path()), rest);
+    }
+
     void failureIsToldBesideItsProfileAndTheOthersGoOn()
     {
         m_bench->open(m_bench->section("wrong", m_bench->origin(),
