@@ -2,12 +2,9 @@
 #include "session/lostcreates.h"
 
 #include "session/orphan.h"
-#include "support/lossyworkspace.h"
-#include "support/lostrig.h"
+#include "support/lostbench.h"
 #include "support/testfiles.h"
 
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -25,20 +22,18 @@ class LostCreatesTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init()
+    {
+        m_bench = std::make_unique<LostBench>();
+        QVERIFY(m_bench->start());
+    }
+    void cleanup() { m_bench.reset(); }
 
     void everyUnclearEndPointsOutTheOrphan_data();
     void everyUnclearEndPointsOutTheOrphan();
     void theOrphanIsRevokedOrKeptByTheWordAlone_data();
     void theOrphanIsRevokedOrKeptByTheWordAlone();
     void theWishIsOnDiskBeforeItIsSent();
-    void whatLeftNothingBehindIsToldAndCanBeSentAgain();
-    void aTokenThatComesLateIsBroughtUp();
-    void aTokenThatComesLateIsBroughtUpAfterARestartToo();
-    void theWatchEndsInTime_data();
-    void theWatchEndsInTime();
-    void whatWasToldInAnotherWindowIsNotToldAgain();
     void aCandidateThatWasEditedStaysInQuestion();
     void aCandidateWithoutAUsableIdIsNotOfferedNorForgotten();
     void aListThatTellsNothingNewIsNoChange();
@@ -46,58 +41,10 @@ private Q_SLOTS:
     void theQuestionStaysWhileTheListCannotBeRead();
     void aClearRefusalLeavesNoQuestion();
     void aSuccessIsOnRecordUntilItsValueWasTaken();
-    void theTokenOfAnotherWishIsNoOrphan();
-    void severalWishesAreAskedAboutOneByOne();
-    void workspacesAreNotMixedUp();
-    void aForgottenWorkspaceTakesItsQuestionsAlong();
 
 private:
-    /// Sends a wish whose answer gets lost, and waits until the list was read again.
-    [[nodiscard]] bool lose(const QString &comment, Loss loss = Loss::Reset);
-    /// The same, with a token that does not come to be, and lets the person know.
-    [[nodiscard]] bool loseAndDismiss();
-    [[nodiscard]] QList<LostCreate> questions() { return m_rig->lost().questions(); }
-
-    ManualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<LossyWorkspace> m_server;
-    std::unique_ptr<LostRig> m_rig;
+    std::unique_ptr<LostBench> m_bench;
 };
-
-void LostCreatesTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<LossyWorkspace>(m_clock);
-    m_rig = std::make_unique<LostRig>(m_folder->path(), m_clock);
-    m_rig->add(u"prod"_s, m_server->host());
-    QVERIFY(m_rig->read(u"prod"_s));
-}
-
-void LostCreatesTest::cleanup()
-{
-    m_rig.reset();
-    m_server.reset();
-    m_folder.reset();
-}
-
-bool LostCreatesTest::lose(const QString &comment, Loss loss)
-{
-    m_server->loss = loss;
-    const QSignalSpy read(&m_rig->session(u"prod"_s), &WorkspaceSession::listRead);
-    const CreateOutcome created(m_rig->create(u"prod"_s, comment));
-    const bool ended = QTest::qWaitFor([&] { return created.isDone() && !read.isEmpty(); }, 20'000);
-    m_server->loss = Loss::None;
-    return ended && !created.value() && created.value().error().outcomeUnknown;
-}
-
-bool LostCreatesTest::loseAndDismiss()
-{
-    m_server->hasEffect = false;
-    if (!lose(u"ci laptop"_s) || questions().size() != 1)
-        return false;
-    m_rig->lost().dismiss(questions().constFirst().wish.id);
-    return questions().isEmpty();
-}
 
 void LostCreatesTest::everyUnclearEndPointsOutTheOrphan_data()
 {
@@ -118,23 +65,23 @@ void LostCreatesTest::everyUnclearEndPointsOutTheOrphan()
 {
     QFETCH(const Loss, loss);
     if (loss == Loss::Silence) {
-        m_rig->restartWithTimeout(2'000);
-        QVERIFY(m_rig->read(u"prod"_s));
+        m_bench->rig().restartWithTimeout(2'000);
+        QVERIFY(m_bench->read());
     }
-    const qsizetype before = tokensOf(m_server->workspace()).size();
-    QVERIFY(lose(u"ci laptop"_s, loss));
-    QCOMPARE(m_server->creates(), 1);
-    QCOMPARE(questions().size(), 1);
-    const LostCreate asked = questions().constFirst();
+    const qsizetype before = tokensOf(m_bench->server().workspace()).size();
+    QVERIFY(m_bench->lose(u"ci laptop"_s, loss));
+    QCOMPARE(m_bench->server().creates(), 1);
+    QCOMPARE(m_bench->questions().size(), 1);
+    const LostCreate asked = m_bench->questions().constFirst();
     QVERIFY(asked.state == State::Found);
-    QCOMPARE(asked.candidates, m_server->named(u"ci laptop"_s));
-    QCOMPARE(m_rig->wishFiles().size(), 1);
+    QCOMPARE(asked.candidates, m_bench->server().named(u"ci laptop"_s));
+    QCOMPARE(m_bench->rig().wishFiles().size(), 1);
 
     // Nothing was revoked, and the same question stands after another reading.
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(tokensOf(m_server->workspace()).size(), before + 1);
-    QCOMPARE(questions().size(), 1);
-    QCOMPARE(m_server->creates(), 1);
+    QVERIFY(m_bench->read());
+    QCOMPARE(tokensOf(m_bench->server().workspace()).size(), before + 1);
+    QCOMPARE(m_bench->questions().size(), 1);
+    QCOMPARE(m_bench->server().creates(), 1);
 }
 
 void LostCreatesTest::theOrphanIsRevokedOrKeptByTheWordAlone_data()
@@ -147,171 +94,91 @@ void LostCreatesTest::theOrphanIsRevokedOrKeptByTheWordAlone_data()
 void LostCreatesTest::theOrphanIsRevokedOrKeptByTheWordAlone()
 {
     QFETCH(const bool, revoke);
-    QVERIFY(lose(u"ci laptop"_s));
-    const QSignalSpy settled(&m_rig->lost(), &LostCreates::settled);
-    const LostCreate asked = questions().constFirst();
+    QVERIFY(m_bench->lose(u"ci laptop"_s));
+    const QSignalSpy settled(&m_bench->lost(), &LostCreates::settled);
+    const LostCreate asked = m_bench->questions().constFirst();
     const TokenId orphan = asked.candidates.constFirst().id;
     if (revoke) {
-        const VoidOutcome revoked(m_rig->session(u"prod"_s).revoke(orphan));
+        const VoidOutcome revoked(m_bench->rig().session(u"prod"_s).revoke(orphan));
         QTRY_VERIFY(succeeded(revoked));
     } else {
-        m_rig->lost().keep(asked.wish.id, orphan);
+        m_bench->lost().keep(asked.wish.id, orphan);
     }
     QCOMPARE(settled.size(), 1);
     QCOMPARE(settled.constFirst().at(1).value<LostCreates::Ending>(),
              revoke ? LostCreates::Ending::Gone : LostCreates::Ending::Kept);
-    QVERIFY(questions().isEmpty());
-    QVERIFY(m_rig->wishFiles().isEmpty());
-    QCOMPARE(m_server->named(u"ci laptop"_s).isEmpty(), revoke);
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
+    QVERIFY(m_bench->questions().isEmpty());
+    QVERIFY(m_bench->rig().wishFiles().isEmpty());
+    QCOMPARE(m_bench->server().named(u"ci laptop"_s).isEmpty(), revoke);
+    QVERIFY(m_bench->read());
+    QVERIFY(m_bench->questions().isEmpty());
 }
 
 void LostCreatesTest::theWishIsOnDiskBeforeItIsSent()
 {
     QStringList atArrival;
-    m_server->onCreate = [&] { atArrival = m_rig->wishFiles(); };
-    QVERIFY(lose(u"ci laptop"_s));
+    m_bench->server().onCreate = [&] { atArrival = m_bench->rig().wishFiles(); };
+    QVERIFY(m_bench->lose(u"ci laptop"_s));
     QCOMPARE(atArrival.size(), 1);
     const QByteArray content =
-        contentOf(QString(m_rig->wishFolder() + u'/' + m_rig->wishFiles().constFirst()));
+        contentOf(QString(m_bench->rig().wishFolder() + u'/' + m_bench->rig().wishFiles().constFirst()));
     QVERIFY(content.contains("ci laptop"));
     QVERIFY(!content.contains("dapi"));
 }
 
-void LostCreatesTest::whatLeftNothingBehindIsToldAndCanBeSentAgain()
-{
-    m_server->hasEffect = false;
-    QVERIFY(lose(u"ci laptop"_s));
-    QVERIFY(questions().constFirst().state == State::NoneFound);
-    m_rig->lost().dismiss(questions().constFirst().wish.id);
-    QVERIFY(questions().isEmpty());
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-
-    const CreateOutcome created(m_rig->create(u"prod"_s, u"ci laptop"_s));
-    QTRY_VERIFY(succeeded(created));
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
-    QCOMPARE(m_server->creates(), 2);
-}
-
-void LostCreatesTest::aTokenThatComesLateIsBroughtUp()
-{
-    QVERIFY(loseAndDismiss());
-    createdIn(m_server->workspace(), R"({"comment": "ci laptop"})");
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QVERIFY(questions().constFirst().state == State::Found);
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-
-    // From now on it is no more watched than any other question.
-    m_clock.advanceMs(2 * LostCreates::watchMs);
-    m_rig->restart();
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QVERIFY(questions().constFirst().state == State::Found);
-}
-
-void LostCreatesTest::aTokenThatComesLateIsBroughtUpAfterARestartToo()
-{
-    QVERIFY(loseAndDismiss());
-    m_rig->restart();
-    // What the person knows is not told again.
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
-    createdIn(m_server->workspace(), R"({"comment": "ci laptop"})");
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QCOMPARE(questions().constFirst().candidates, m_server->named(u"ci laptop"_s));
-}
-
-void LostCreatesTest::theWatchEndsInTime_data()
-{
-    QTest::addColumn<bool>("restart");
-    QTest::newRow("while it runs") << false;
-    QTest::newRow("at the next start") << true;
-}
-
-void LostCreatesTest::theWatchEndsInTime()
-{
-    QFETCH(const bool, restart);
-    QVERIFY(loseAndDismiss());
-    m_clock.advanceMs(LostCreates::watchMs + 1);
-    if (restart)
-        m_rig->restart();
-    else
-        QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(m_rig->wishFiles().isEmpty());
-}
-
-void LostCreatesTest::whatWasToldInAnotherWindowIsNotToldAgain()
-{
-    m_server->hasEffect = false;
-    QVERIFY(lose(u"ci laptop"_s));
-    QCOMPARE(questions().size(), 1);
-    // Another Latchkey, from the same files.
-    WishJournal other(m_rig->wishFolder());
-    OpenWish wish = other.load().constFirst();
-    wish.isWatched = true;
-    QVERIFY(other.write(wish));
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-}
-
 void LostCreatesTest::aCandidateThatWasEditedStaysInQuestion()
 {
-    QVERIFY(lose(u"ci laptop"_s));
-    const TokenId orphan = questions().constFirst().candidates.constFirst().id;
-    const DemoAnswer edited = m_server->workspace().update(
+    QVERIFY(m_bench->lose(u"ci laptop"_s));
+    const TokenId orphan = m_bench->questions().constFirst().candidates.constFirst().id;
+    const DemoAnswer edited = m_bench->server().workspace().update(
         orphan.value(), json(R"({"token": {"comment": "edited"}, "update_mask": "comment"})"));
     QCOMPARE(edited.status, 200);
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QVERIFY(questions().constFirst().state == State::Found);
-    QCOMPARE(questions().constFirst().candidates, m_server->named(u"edited"_s));
-    QCOMPARE(m_rig->wishFiles().size(), 1);
+    QVERIFY(m_bench->read());
+    QCOMPARE(m_bench->questions().size(), 1);
+    QVERIFY(m_bench->questions().constFirst().state == State::Found);
+    QCOMPARE(m_bench->questions().constFirst().candidates, m_bench->server().named(u"edited"_s));
+    QCOMPARE(m_bench->rig().wishFiles().size(), 1);
 
-    m_server->workspace().clear();
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
-    QVERIFY(m_rig->wishFiles().isEmpty());
+    m_bench->server().workspace().clear();
+    QVERIFY(m_bench->read());
+    QVERIFY(m_bench->questions().isEmpty());
+    QVERIFY(m_bench->rig().wishFiles().isEmpty());
 }
 
 void LostCreatesTest::aCandidateWithoutAUsableIdIsNotOfferedNorForgotten()
 {
-    QVERIFY(lose(u"ci laptop"_s));
+    QVERIFY(m_bench->lose(u"ci laptop"_s));
     const ProfileId prod(u"prod"_s);
-    const QList<Token> listed = questions().constFirst().candidates;
+    const QList<Token> listed = m_bench->questions().constFirst().candidates;
     Token twin = listed.constFirst();
     twin.sharesId = true;
     Token otherTwin = twin;
     otherTwin.comment = u"other"_s;
-    const QSignalSpy settled(&m_rig->lost(), &LostCreates::settled);
+    const QSignalSpy settled(&m_bench->lost(), &LostCreates::settled);
 
-    m_rig->lost().listRead(prod, {twin, otherTwin});
-    QVERIFY(questions().isEmpty());
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-    m_rig->lost().listRead(prod, listed);
-    QCOMPARE(questions().size(), 1);
-    QCOMPARE(questions().constFirst().candidates, listed);
-    m_rig->lost().listRead(prod, {twin});
+    m_bench->lost().listRead(prod, {twin, otherTwin});
+    QVERIFY(m_bench->questions().isEmpty());
+    QCOMPARE(m_bench->rig().wishFiles().size(), 1);
+    m_bench->lost().listRead(prod, listed);
+    QCOMPARE(m_bench->questions().size(), 1);
+    QCOMPARE(m_bench->questions().constFirst().candidates, listed);
+    m_bench->lost().listRead(prod, {twin});
     QVERIFY(settled.isEmpty());
-    m_rig->lost().listRead(prod, {});
+    m_bench->lost().listRead(prod, {});
     QCOMPARE(settled.size(), 1);
     QCOMPARE(settled.constFirst().at(1).value<LostCreates::Ending>(), LostCreates::Ending::Gone);
 }
 
 void LostCreatesTest::aListThatTellsNothingNewIsNoChange()
 {
-    const QSignalSpy changed(&m_rig->lost(), &LostCreates::changed);
-    QVERIFY(m_rig->read(u"prod"_s));
-    m_rig->lost().forget(ProfileId(u"unknown"_s));
+    const QSignalSpy changed(&m_bench->lost(), &LostCreates::changed);
+    QVERIFY(m_bench->read());
+    m_bench->lost().forget(ProfileId(u"unknown"_s));
     QVERIFY(changed.isEmpty());
-    QVERIFY(lose(u"ci laptop"_s));
+    QVERIFY(m_bench->lose(u"ci laptop"_s));
     const qsizetype told = changed.size();
     QVERIFY(told > 0);
-    QVERIFY(m_rig->read(u"prod"_s));
+    QVERIFY(m_bench->read());
     QCOMPARE(changed.size(), told);
 }
 
@@ -319,7 +186,7 @@ void LostCreatesTest::ofAHugeListOnlyWhatCouldBeMistakenIsWrittenDown()
 {
     Token token;
     token.comment = u"another"_s;
-    token.createdMs = m_clock.nowMs() - 2 * clockSkewMs;
+    token.createdMs = m_bench->clock().nowMs() - 2 * clockSkewMs;
     QList<Token> listed(50'000, token);
     for (qsizetype i = 0; i < listed.size(); ++i)
         listed[i].id = TokenId(QString::number(i).rightJustified(64, u'0'));
@@ -327,8 +194,8 @@ void LostCreatesTest::ofAHugeListOnlyWhatCouldBeMistakenIsWrittenDown()
     Profile profile;
     profile.id = ProfileId(u"huge"_s);
 
-    WishJournal journal(m_rig->wishFolder());
-    LostCreates lost(m_clock, &journal);
+    WishJournal journal(m_bench->rig().wishFolder());
+    LostCreates lost(m_bench->clock(), &journal);
     lost.begin(profile, {u"ci laptop"_s, 3600, {u"sql"_s}, false}, WishId(u"w"_s), listed, true);
     const QList<OpenWish> written = journal.load();
     QCOMPARE(written.size(), 1);
@@ -337,101 +204,38 @@ void LostCreatesTest::ofAHugeListOnlyWhatCouldBeMistakenIsWrittenDown()
 
 void LostCreatesTest::theQuestionStaysWhileTheListCannotBeRead()
 {
-    m_server->canList = false;
-    m_server->loss = Loss::Reset;
-    const CreateOutcome created(m_rig->create(u"prod"_s, u"ci laptop"_s));
+    m_bench->server().canList = false;
+    m_bench->server().loss = Loss::Reset;
+    const CreateOutcome created(m_bench->rig().create(u"prod"_s, u"ci laptop"_s));
     QTRY_VERIFY(created.isDone());
-    QTRY_VERIFY(m_rig->session(u"prod"_s).state() == WorkspaceSession::State::Failed);
-    QVERIFY(questions().isEmpty());
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-    m_server->canList = true;
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QVERIFY(questions().constFirst().state == State::Found);
+    QTRY_VERIFY(m_bench->rig().session(u"prod"_s).state() == WorkspaceSession::State::Failed);
+    QVERIFY(m_bench->questions().isEmpty());
+    QCOMPARE(m_bench->rig().wishFiles().size(), 1);
+    m_bench->server().canList = true;
+    QVERIFY(m_bench->read());
+    QCOMPARE(m_bench->questions().size(), 1);
+    QVERIFY(m_bench->questions().constFirst().state == State::Found);
 }
 
 void LostCreatesTest::aClearRefusalLeavesNoQuestion()
 {
     const CreateOutcome created(
-        m_rig->sessions().create(ProfileId(u"prod"_s), {u"x"_s, 3600, {u"no-such-scope"_s}, false}));
+        m_bench->rig().sessions().create(ProfileId(u"prod"_s), {u"x"_s, 3600, {u"no-such-scope"_s}, false}));
     QTRY_VERIFY(failedWith(created, ApiError::Kind::InvalidParameter));
-    QVERIFY(m_rig->wishFiles().isEmpty());
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
+    QVERIFY(m_bench->rig().wishFiles().isEmpty());
+    QVERIFY(m_bench->read());
+    QVERIFY(m_bench->questions().isEmpty());
 }
 
 void LostCreatesTest::aSuccessIsOnRecordUntilItsValueWasTaken()
 {
-    const CreateOutcome created(m_rig->create(u"prod"_s, u"ci laptop"_s));
+    const CreateOutcome created(m_bench->rig().create(u"prod"_s, u"ci laptop"_s));
     QTRY_VERIFY(succeeded(created));
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-    QVERIFY(m_rig->read(u"prod"_s));
-    QVERIFY(questions().isEmpty());
-    m_rig->lost().valueTaken(ProfileId(u"prod"_s), created.value()->token.id);
-    QVERIFY(m_rig->wishFiles().isEmpty());
-}
-
-void LostCreatesTest::theTokenOfAnotherWishIsNoOrphan()
-{
-    m_server->hasEffect = false;
-    QVERIFY(lose(u"ci laptop"_s));
-    // Meanwhile the person sends the same wish again, and gets its token.
-    const CreateOutcome created(m_rig->create(u"prod"_s, u"ci laptop"_s));
-    QTRY_VERIFY(succeeded(created));
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 1);
-    QVERIFY(questions().constFirst().state == State::NoneFound);
-    m_rig->restart();
-    QVERIFY(m_rig->read(u"prod"_s));
-    QCOMPARE(questions().size(), 2);
-    for (const LostCreate &lost : questions())
-        QVERIFY(lost.state == State::NoneFound || lost.wish.made == created.value()->token.id);
-}
-
-void LostCreatesTest::severalWishesAreAskedAboutOneByOne()
-{
-    QVERIFY(lose(u"one"_s));
-    QVERIFY(lose(u"other"_s));
-    QVERIFY(lose(u"other"_s, Loss::NoValue));
-    QCOMPARE(questions().size(), 3);
-    QCOMPARE(questions().at(0).candidates, m_server->named(u"one"_s));
-    // The first of two equal wishes left a token that was known before the second.
-    QCOMPARE(questions().at(2).candidates.size(), 1);
-    const TokenId second = questions().at(2).candidates.constFirst().id;
-    m_rig->lost().keep(questions().at(2).wish.id, second);
-    QCOMPARE(questions().size(), 2);
-    QCOMPARE(questions().at(1).candidates.size(), 1);
-    QVERIFY(questions().at(1).candidates.constFirst().id != second);
-    m_rig->lost().keep(questions().at(1).wish.id, questions().at(1).candidates.constFirst().id);
-    QCOMPARE(questions().size(), 1);
-    QCOMPARE(m_rig->wishFiles().size(), 1);
-}
-
-void LostCreatesTest::workspacesAreNotMixedUp()
-{
-    LossyWorkspace other(m_clock);
-    m_rig->add(u"other"_s, other.host());
-    QVERIFY(m_rig->read(u"other"_s));
-    m_server->loss = Loss::Closed;
-    other.loss = Loss::Truncated;
-    const CreateOutcome first(m_rig->create(u"prod"_s, u"ci laptop"_s));
-    const CreateOutcome second(m_rig->create(u"other"_s, u"ci laptop"_s));
-    QTRY_COMPARE(questions().size(), 2);
-    for (const LostCreate &lost : questions()) {
-        LossyWorkspace &home = lost.wish.profile == ProfileId(u"other"_s) ? other : *m_server;
-        QCOMPARE(lost.candidates, home.named(u"ci laptop"_s));
-    }
-    QCOMPARE(m_server->creates(), 1);
-    QCOMPARE(other.creates(), 1);
-}
-
-void LostCreatesTest::aForgottenWorkspaceTakesItsQuestionsAlong()
-{
-    QVERIFY(lose(u"ci laptop"_s));
-    const StoreOutcome forgotten(m_rig->sessions().forget(ProfileId(u"prod"_s)));
-    QTRY_VERIFY(succeeded(forgotten));
-    QVERIFY(questions().isEmpty());
-    QVERIFY(m_rig->wishFiles().isEmpty());
+    QCOMPARE(m_bench->rig().wishFiles().size(), 1);
+    QVERIFY(m_bench->read());
+    QVERIFY(m_bench->questions().isEmpty());
+    m_bench->lost().valueTaken(ProfileId(u"prod"_s), created.value()->token.id);
+    QVERIFY(m_bench->rig().wishFiles().isEmpty());
 }
 
 } // namespace latchkey
