@@ -89,6 +89,8 @@ private Q_SLOTS:
     void mergingAgreesWithSorting_data() { addColumns(); }
     void mergingAgreesWithSorting();
     void textsOfAnyLengthAreSorted();
+    void rowsThatAreEqualInAllKeepTheirOrder_data() { addColumns(); }
+    void rowsThatAreEqualInAllKeepTheirOrder();
 
 private:
     static void addColumns();
@@ -165,6 +167,27 @@ void TokenOrderTest::textsOfAnyLengthAreSorted()
     std::vector<int> rows{0, 1, 2, 3};
     TokenOrder(tokens, TokenModel::Comment).sort(rows);
     QVERIFY(rows == std::vector<int>({3, 2, 1, 0}));
+}
+
+void TokenOrderTest::rowsThatAreEqualInAllKeepTheirOrder()
+{
+    QFETCH(const int, column);
+    // So many that no sorting leaves them alone by chance.
+    constexpr int count = 100;
+    TokenModel tokens;
+    tokens.setTokens(ProfileId(u"b"_s), QList<Token>(count, bareToken({})));
+    tokens.setTokens(ProfileId(u"a"_s), QList<Token>(count, bareToken({})));
+    QCOMPARE(tokens.rowCount(), 2 * count);
+    std::vector<int> expected(std::size_t{2} * count);
+    std::iota(expected.begin(), expected.end(), 0);
+    std::vector<int> rows = expected;
+    QRandomGenerator dice(42);
+    std::shuffle(rows.begin(), rows.end(), dice);
+    // Workspaces are told apart by their ids, except in the order of the model itself.
+    if (column >= 0)
+        std::rotate(expected.begin(), expected.begin() + count, expected.end());
+    TokenOrder(tokens, column).sort(rows);
+    QVERIFY(rows == expected);
 }
 
 } // namespace latchkey
