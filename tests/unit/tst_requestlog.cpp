@@ -79,6 +79,7 @@ void RequestLogTest::everyRequestIsOneHarmlessLine()
     const WorkspaceHost host = *WorkspaceHost::parse(server.origin());
     const QString comment = u"mine alone"_s;
     QByteArrayList values{bytesOf(server.token()), bytesOf(server.clientSecret())};
+    QString id;
     QNetworkAccessManager network;
     {
         PatCredential credential(std::make_unique<GivenSecret>(server.token()));
@@ -87,6 +88,7 @@ void RequestLogTest::everyRequestIsOneHarmlessLine()
         Outcome<Result<CreatedToken>> created(api.create({comment, 3'600, {u"sql"_s}, false}));
         QTRY_VERIFY(created.isDone() && created.value());
         values << bytesOf(created.value()->value);
+        id = created.value()->token.id.value();
         const VoidOutcome edited(api.update(editOf(created.value()->token, comment + u"!"_s)));
         QTRY_VERIFY(succeeded(edited));
         const Outcome<Result<QList<Token>>> listed(api.list());
@@ -106,17 +108,22 @@ void RequestLogTest::everyRequestIsOneHarmlessLine()
     }
 
     QStringList methods;
+    QStringList paths;
     const QStringList written = log.written();
     for (const QString &line : written) {
         if (!line.startsWith(u"latchkey.http: "_s))
             continue;
         QVERIFY2(requestLine().match(line).hasMatch(), qPrintable(line));
         methods << line.section(u' ', 1, 1);
+        paths << line.section(u' ', 2, 2);
     }
     QCOMPARE(methods.size(), 8);
     methods.removeDuplicates();
     methods.sort();
     QCOMPARE(methods, (QStringList{u"GET"_s, u"PATCH"_s, u"POST"_s}));
+    // The token that was edited is named by as much as tells it from others.
+    QCOMPARE(paths.filter(QString(id.left(8) + u"..."_s)).size(), 1);
+    QVERIFY(paths.filter(id.left(9)).isEmpty());
     // Qt HttpServer says the headers of every request; that never gets as far as this.
     const QString all = written.join(u'\n');
     for (const QByteArray &value : std::as_const(values)) {
