@@ -5,6 +5,8 @@
 #include "support/tlsserver.h"
 #include "support/transportrig.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <array>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void noMoreThanHttp1IsSpoken();
     void everyRequestIsToldWhy();
     void theNextAttemptIsToldAgain();
+    void theProblemOfAnotherServerIsNotTold();
     // The last one, because it ends the trust, and it takes a while to read the system's own authorities.
     void aCertificateThatIsNotAcceptedGetsNothing_data();
     void aCertificateThatIsNotAcceptedGetsNothing();
@@ -152,6 +155,29 @@ void HttpTlsTest::noMoreThanHttp1IsSpoken()
     QTRY_VERIFY(succeeded(outcome));
     QVERIFY2(server.protocol() != "h2", server.protocol().constData());
     QVERIFY(server.received().startsWith("GET /api/2.0/token/list HTTP/1.1\r\n"));
+}
+
+void HttpTlsTest::theProblemOfAnotherServerIsNotTold()
+{
+    // Asked through one manager, which tells of the certificates of both.
+    QTcpServer mumbling;
+    QVERIFY(mumbling.listen(QHostAddress::LocalHost));
+    const TlsServer other(u"selfsigned"_s);
+    TransportRig rig(other.host());
+    const auto host = WorkspaceHost::parse(u"https://127.0.0.1:%1"_s.arg(mumbling.serverPort()));
+    QVERIFY(host.has_value());
+    HttpTransport transport(rig.network, *host, rig.credential, rig.clock);
+    const HttpOutcome asked(transport.send({HttpRequest::Method::Get, u"/api/2.0/token/list"_s, {}}));
+    QTRY_VERIFY(mumbling.hasPendingConnections());
+
+    const HttpOutcome refused(rig.get());
+    QTRY_VERIFY(failedWith(refused, Kind::TlsFailed));
+    QVERIFY(refused.value().error().tls.has_value());
+
+    // No greeting that TLS knows, and so no certificate either.
+    mumbling.nextPendingConnection()->write("Good morning.\r\n\r\n");
+    QTRY_VERIFY(failedWith(asked, Kind::TlsFailed));
+    QVERIFY(!asked.value().error().tls);
 }
 
 } // namespace latchkey
