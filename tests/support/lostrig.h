@@ -78,6 +78,10 @@ public:
         return *m_sessions->find(ProfileId(name));
     }
     [[nodiscard]] SessionStore &store() { return m_store; }
+    [[nodiscard]] const DatabricksCfg &configFile() const { return m_configFile; }
+    [[nodiscard]] ProfileStore &profiles() { return m_profiles; }
+    /// Without an environment, and without a browser.
+    [[nodiscard]] SignInMeans means() { return {m_network, {m_store, m_store}, m_configFile, {}, m_clock}; }
     [[nodiscard]] QString path(const QString &name) const { return QDir(m_folder).filePath(name); }
     [[nodiscard]] QString wishFolder() const { return path(QStringLiteral("wishes")); }
     /// The open wishes on disk.
@@ -87,9 +91,7 @@ private:
     void start()
     {
         m_journal = std::make_unique<WishJournal>(wishFolder());
-        m_sessions =
-            std::make_unique<Sessions>(SignInMeans{m_network, {m_store, m_store}, m_configFile, {}, m_clock},
-                                       m_profiles, m_journal.get(), m_limits);
+        m_sessions = std::make_unique<Sessions>(means(), m_profiles, m_journal.get(), m_limits);
     }
 
     QString m_folder;
