@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/addworkspacedialog.h"
 #include "support/findwidget.h"
 #include "support/rawserver.h"
 #include "support/testfiles.h"
+#include "support/widgets.h"
 #include "support/windowfixture.h"
 #include "widgets/messagestrip.h"
 #include "window/detailspane.h"
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void whatCannotBeOpenedIsTold_data();
     void whatCannotBeOpenedIsTold();
     void theChosenWorkspaceIsTold();
+    void aRefusedSignInIsMadeAgainFromTheMessage();
     void workspacesMoveByKeyboard();
     void theOrderHasEnds();
     void aWorkspaceDroppedElsewhereMoves();
@@ -183,6 +186,22 @@ void WindowWorkspacesTest::theChosenWorkspaceIsTold()
     QVERIFY(anyContains(texts, u"signed in"_s));
     QVERIFY(anyContains(texts, u"Access token, for this session"_s));
     QVERIFY(anyContains(texts, fixture.demo().session().profile().host.name()));
+}
+
+void WindowWorkspacesTest::aRefusedSignInIsMadeAgainFromTheMessage()
+{
+    RawServer server([](QTcpSocket &socket, const RawRequest &) {
+        answerJson(socket, R"({"error_code":403,"message":"Invalid access token."})"_ba, 403);
+    });
+    WindowFixture fixture;
+    QVERIFY(fixture.start(false));
+    WorkspaceSession &session = fixture.demo().addWorkspace(u"prod"_s, server.host());
+    const Outcome<Result<void>> refreshed(session.refresh());
+    QTRY_VERIFY(refreshed.isDone());
+    auto *signIn = withText<QPushButton>(*strip(fixture.window()), u"Sign In"_s);
+    QVERIFY(signIn);
+    signIn->click();
+    QTRY_VERIFY(fixture.window().findChild<AddWorkspaceDialog *>());
 }
 
 void WindowWorkspacesTest::workspacesMoveByKeyboard()
