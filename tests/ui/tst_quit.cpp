@@ -2,6 +2,7 @@
 #include "dialogs/newtokendialog.h"
 #include "dialogs/quitdialog.h"
 #include "dialogs/tokencreateddialog.h"
+#include "support/endofsession.h"
 #include "support/findwidget.h"
 #include "support/sessionrig.h"
 #include "support/tokenserver.h"
@@ -9,27 +10,12 @@
 #include "window/lockpage.h"
 #include "window/quitquestion.h"
 
-#include <QMetaMethod>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace latchkey {
-
-namespace {
-
-/// What the desktop says before its session ends. Only Qt can make the manager that goes with it, and nobody
-/// looks at that.
-void announceEndOfSession()
-{
-    QObject manager;
-    void *arguments[] = {nullptr, &manager};
-    const int request = QMetaMethod::fromSignal(&QGuiApplication::commitDataRequest).methodIndex();
-    qGuiApp->qt_metacall(QMetaObject::InvokeMetaMethod, request, arguments);
-}
-
-} // namespace
 
 /// The end of the window while something is under way.
 class QuitTest : public QObject

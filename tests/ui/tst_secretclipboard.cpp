@@ -3,6 +3,7 @@
 #include "clipboard/secretmime.h"
 
 #include "support/clipboardprograms.h"
+#include "support/endofsession.h"
 #include "support/manualclock.h"
 #include "support/tokencreatedbench.h"
 #include "text/clipboardwords.h"
@@ -173,6 +174,14 @@ private Q_SLOTS:
     {
         m_clipboard->copySecret(sampleSecret());
         m_clipboard.reset();
+        QVERIFY(m_system->text().isEmpty());
+    }
+
+    void secretIsClearedWhenTheDesktopsSessionEnds()
+    {
+        m_clipboard->copySecret(sampleSecret());
+        announceEndOfSession();
+        QVERIFY(!m_clipboard->isHolding());
         QVERIFY(m_system->text().isEmpty());
     }
 
