@@ -132,12 +132,16 @@ class Crash:
 
     def start_beside_itself(self):
         """A second start raises the first window, and says there what it was asked for"""
+        window = self._window()
+        subprocess.run(["xdotool", "windowminimize", window], check=True)
+        wait_for("the minimized window", lambda: "Iconic" in self._state_of(window))
         environment = {**os.environ, "XDG_ACTIVATION_TOKEN": "none"}
         for arguments in ([], ["--profile", "nowhere"]):
             second = subprocess.run([self._latchkey, *arguments], env=environment, capture_output=True, timeout=30)
             expect(second.returncode == 0, f"The second start ended with status {second.returncode}")
             expect(second.stderr == b"", "The second start complains")
         expect(self._program.poll() is None, "The first program has ended")
+        wait_for("the window that was minimized", lambda: "Normal" in self._state_of(window))
         wait_for("the words about the profile",
                  lambda: any("no profile named nowhere" in each for each in self._words()))
         sockets = [name for name in os.listdir(RUN) if name.startswith("latchkey-")]
@@ -180,6 +184,21 @@ class Crash:
     def _see_all_tokens(self):
         count = len(self._server.tokens())
         wait_for(f"{count} rows", lambda: len(self._tokens.column("Comment")) == count)
+
+    def _window(self):
+        """The number that the X server knows the main window by."""
+        search = ["xdotool", "search", "--all", "--onlyvisible"]
+        window = ["--pid", str(self._program.pid), "--name", "^Latchkey$"]
+
+        def look():
+            return subprocess.run([*search, *window], capture_output=True, text=True).stdout.split()
+
+        return wait_for("the window on the X server", look)[0]
+
+    @staticmethod
+    def _state_of(window):
+        """What the window manager says of it."""
+        return subprocess.run(["xprop", "-id", window, "WM_STATE"], capture_output=True, text=True).stdout
 
     def _words(self):
         return self.screen.spoken(self.screen.find_role(pyatspi.ROLE_FRAME))
