@@ -19,10 +19,9 @@ namespace latchkey {
 
 namespace {
 
-// So much may wait in Qt's thread. More than any list takes that is packed: Qt 6.4 never hears that a part of
-// such an answer was taken, and would stand still.
-constexpr qint64 mostUntaken = qint64{8} * 1024 * 1024;
-// Taken at once, so that what unpacks to a lot is seen before it is all there.
+// What Qt keeps for us at most. Its thread reads no farther until somebody has taken that.
+constexpr qint64 mostUntaken = qint64{1024} * 1024;
+// Less than 16 KiB at once would go through a buffer of QIODevice, which keeps it.
 constexpr qsizetype atOnce = qsizetype{64} * 1024;
 
 bool isSameServer(const QUrl &first, const QUrl &second)
@@ -39,8 +38,9 @@ ReplyWatch::ReplyWatch(QNetworkReply &reply, HttpLimits limits)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { stop(Stop::TimedOut); });
     m_timer.start(static_cast<int>(limits.timeoutMs));
-    // Qt's thread hears of it only once the request is there, which one with a body is not before the event
-    // loop has turned.
+    // Once more, because Qt's thread hears of it only when the request is there, which one with a body is not
+    // before the event loop has turned; by then one without may have let in a lot.
+    m_reply.setReadBufferSize(mostUntaken);
     QMetaObject::invokeMethod(
         this, [this] { m_reply.setReadBufferSize(mostUntaken); }, Qt::QueuedConnection);
     connect(&reply, &QNetworkReply::readyRead, this, [this] {
@@ -75,23 +75,14 @@ ReplyWatch::Stop ReplyWatch::drain()
 {
     if (!m_reply.isOpen())
         return Stop::None;
-    // Of what is packed Qt does not say how much is there.
-    const bool isPacked = m_reply.hasRawHeader("Content-Encoding");
     while (true) {
-        const auto more =
-            isPacked ? atOnce
-                     : static_cast<qsizetype>(std::clamp<qint64>(m_reply.bytesAvailable(), 1, atOnce));
-        makeRoom(more);
+        makeRoom(atOnce);
         const qsizetype before = m_body.size();
-        m_body.resize(before + more);
-        const qint64 count = m_reply.read(m_body.data() + before, more);
+        m_body.resize(before + atOnce);
+        const qint64 count = m_reply.read(m_body.data() + before, atOnce);
         m_body.resize(before + std::max<qint64>(count, 0));
         if (m_body.size() > m_mostBytes)
             return Stop::TooLarge;
-        // What cannot be unpacked. Qt would go on with it as it came.
-        const bool isBroken = count < 0 || m_reply.error() == QNetworkReply::UnknownContentError;
-        if (isBroken && !m_reply.isFinished())
-            return Stop::Unreadable;
         if (count <= 0)
             return Stop::None;
     }
@@ -134,11 +125,6 @@ ApiError ReplyWatch::stoppedError() const
         break;
     case Stop::TooLarge:
         error.kind = ApiError::Kind::AnswerTooLarge;
-        break;
-    case Stop::Unreadable:
-        if (error.status >= 400)
-            return errorOfStatus(m_reply, {});
-        error.kind = ApiError::Kind::AnswerUnreadable;
         break;
     }
     return error;

@@ -26,7 +26,6 @@ public:
         Cancelled,
         TimedOut,
         TooLarge,
-        Unreadable, ///< It is not packed as it says.
     };
 
     /// `reply` must outlive the watch.

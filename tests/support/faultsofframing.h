@@ -123,7 +123,7 @@ namespace latchkey {
 [[nodiscard]] inline QList<FaultCase> packingFaults()
 {
     const QByteArray json = QByteArrayLiteral("Content-Type: application/json");
-    const QByteArray list = QByteArrayLiteral("{\"token_infos\":[]}");
+    const QByteArray list = QByteArrayLiteral("{\"token_infos\":[],\"token_value\":\"x\"}");
     const QByteArray packed = qCompress(list).mid(4);
     const auto row = [&json](const char *name, const QByteArray &encoding, const QByteArray &body,
                              Seen seen) {
@@ -131,14 +131,15 @@ namespace latchkey {
         return FaultCase{name, fault, seen, readingCalls()};
     };
     return {
-        row("gzip that is none", "gzip", list, seen::unreadable),
+        // Nobody asked for packing, so nothing is unpacked.
+        row("gzip that is none", "gzip", list, seen::well),
+        row("packed all the same", "deflate", packed, seen::unreadable),
         row("gzip cut short", "gzip", QByteArray::fromHex("1f8b08000000000000ffab56"), seen::unreadable),
-        row("deflate that is none", "deflate", list, seen::unreadable),
+        row("deflate that is none", "deflate", list, seen::well),
         row("deflate cut short", "deflate", packed.left(12), seen::unreadable),
         row("deflate with a broken sum", "deflate", packed.chopped(4) + "xxxx", seen::unreadable),
         row("unknown packing", "zebra", packed, seen::unreadable),
-        row("unknown packing of what is not packed", "zebra", "{\"token_infos\":[],\"token_value\":\"x\"}",
-            seen::well),
+        row("unknown packing of what is not packed", "zebra", list, seen::well),
     };
 }
 

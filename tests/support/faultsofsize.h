@@ -48,7 +48,7 @@ namespace latchkey {
     const auto packed = [&](const char *name, const QByteArray &coding, const QByteArray &coat) {
         QList<FaultStep> steps = endlessBlanks(coat);
         steps.prepend(sends(head(200, {json, "Content-Encoding: " + coding})));
-        return FaultCase{name, {steps}, seen::late, {WorkspaceCall::List, WorkspaceCall::Create}, true};
+        return FaultCase{name, {steps}, seen::tooLarge, {WorkspaceCall::List, WorkspaceCall::Create}};
     };
     const auto huge = [&every](const char *name, const QByteArray &start, const QByteArray &unit,
                                const QByteArray &type, int status = 200) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tokenjson.h"
-#include "net/tokenlist.h"
 #include "support/rawserver.h"
 #include "support/transportrig.h"
 
@@ -31,8 +30,7 @@ private Q_SLOTS:
     void jsonIsASuccess();
     void theAnswersHeadersAreRead();
     void aChunkedAnswerIsWhole();
-    void aCompressedAnswerIsUnpacked();
-    void aDamagedCompressedAnswerIsNotReadAsAList();
+    void whatComesPackedIsNotUnpacked();
     void whatIsNoJsonIsNoWorkspace_data();
     void whatIsNoJsonIsNoWorkspace();
     void noRedirectIsFollowed_data();
@@ -99,30 +97,17 @@ void HttpAnswerTest::aChunkedAnswerIsWhole()
     QCOMPARE(outcome.value()->body, R"({"a":"bc"})"_ba);
 }
 
-void HttpAnswerTest::aCompressedAnswerIsUnpacked()
+void HttpAnswerTest::whatComesPackedIsNotUnpacked()
 {
-    const QByteArray body = "{\"a\":\"" + QByteArray(100'000, 'x') + "\"}";
+    const QByteArray packed = deflated("{\"a\":\"" + QByteArray(100'000, 'x') + "\"}");
     RawServer server([&](QTcpSocket &socket, const RawRequest &) {
-        answer(socket, 200, {"Content-Type: application/json", "Content-Encoding: deflate"}, deflated(body));
-    });
-    TransportRig rig(server.host());
-    const HttpOutcome outcome(rig.get());
-    QTRY_VERIFY(succeeded(outcome));
-    QVERIFY(outcome.value()->body == body);
-}
-
-void HttpAnswerTest::aDamagedCompressedAnswerIsNotReadAsAList()
-{
-    RawServer server([](QTcpSocket &socket, const RawRequest &) {
-        QByteArray packed = deflated("{\"a\":\"" + QByteArray(5'000, 'x') + "\"}");
-        packed.replace(packed.size() / 2, 8, QByteArray(8, '\x55'));
         answer(socket, 200, {"Content-Type: application/json", "Content-Encoding: deflate"}, packed);
     });
     TransportRig rig(server.host());
     const HttpOutcome outcome(rig.get());
     QTRY_VERIFY(outcome.isDone());
-    // Qt 6.4 hands on what it could unpack and reports no error; so the reader is the one who must notice.
-    QVERIFY(!outcome.value().has_value() || !parseTokenList(outcome.value()->body).has_value());
+    QCOMPARE(server.requests().constFirst().header("Accept-Encoding"), "identity"_ba);
+    QVERIFY(!outcome.value().has_value() || outcome.value()->body == packed);
 }
 
 void HttpAnswerTest::whatIsNoJsonIsNoWorkspace_data()

@@ -39,12 +39,6 @@ void answerWith(QTcpSocket &socket, qint64 size, int status)
     answerJson(socket, QByteArray(size, ' '), status);
 }
 
-void answerDeflated(QTcpSocket &socket, qint64 size)
-{
-    answer(socket, 200, {"Content-Type: application/json", "Content-Encoding: deflate"},
-           qCompress(QByteArray(size, ' ')).mid(4));
-}
-
 } // namespace
 
 class HttpLimitsTest : public QObject
@@ -83,13 +77,6 @@ void HttpLimitsTest::answersAreHeldToASize_data()
         [](QTcpSocket &socket) { answerInChunks(socket, QList<QByteArray>(30, QByteArray(1'000, ' '))); },
         false);
     row("without end", answerEndlessly, false);
-    row(
-        "unpacked at the limit", [](QTcpSocket &socket) { answerDeflated(socket, someBytes); }, true);
-    row(
-        "unpacked over the limit", [](QTcpSocket &socket) { answerDeflated(socket, someBytes + 1); }, false);
-    row(
-        "unpacked far over the limit", [](QTcpSocket &socket) { answerDeflated(socket, 500 * someBytes); },
-        false);
 }
 
 void HttpLimitsTest::answersAreHeldToASize()
