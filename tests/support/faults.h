@@ -22,6 +22,8 @@ struct Seen
     const char *sidebar = ""; ///< What is said of the workspace when this befalls its list.
     Sent sent = Sent::Once;
     bool isUnclear = false; ///< A change that this befalls may have been made.
+    /// Qt's thread comes to nothing else, so that what follows waits in vain, too.
+    bool isDrowned = false;
 };
 
 namespace seen {
@@ -31,6 +33,7 @@ inline constexpr Seen wellAgain{"", "", Seen::Sent::Again, false};
 inline constexpr Seen lost{"ended before the answer was complete", "not reachable", Seen::Sent::Again, true};
 inline constexpr Seen unreachable{"could not be reached", "not reachable", Seen::Sent::Again, true};
 inline constexpr Seen late{"did not answer in time", "not reachable", Seen::Sent::Again, true};
+inline constexpr Seen drowned{"did not answer in time", "not reachable", Seen::Sent::Once, true, true};
 inline constexpr Seen unreadable{"could not be understood", "could not be read", Seen::Sent::Once, true};
 inline constexpr Seen stranger{"did not answer as a Databricks workspace", "not a workspace",
                                Seen::Sent::Once, true};
@@ -59,11 +62,12 @@ struct FaultCase
 [[nodiscard]] inline Seen seenBy(WorkspaceCall call, Seen seen)
 {
     // A workspace that does not say who is signed in is a workspace all the same.
-    if (call == WorkspaceCall::WhoAmI)
+    if (call == WorkspaceCall::WhoAmI && !seen.isDrowned)
         seen.says = "";
     // What became of an update or a revocation is told by the list, unless the server may still be at it.
     const bool isLate = QByteArrayView(seen.says) == QByteArrayView(seen::late.says);
-    seen.isUnclear = seen.isUnclear && (call == WorkspaceCall::Create || isLate);
+    const bool isChange = call == WorkspaceCall::Update || call == WorkspaceCall::Revoke;
+    seen.isUnclear = seen.isUnclear && (call == WorkspaceCall::Create || (isChange && isLate));
     return seen;
 }
 
