@@ -70,7 +70,7 @@ void RequestDialog::begin(const QString &doing, const WorkspaceSession *session)
             connect(session, &WorkspaceSession::changed, this, [this, session] { tellOfWaiting(*session); });
     strip().dismiss(messageKey());
     m_busy = true;
-    m_whyNot = doing;
+    m_doing = doing;
     // Away from the form before it is disabled, and not to Cancel: a second Enter must not undo the first.
     m_lastFocus = focusWidget();
     m_remark->setFocus(Qt::OtherFocusReason);
@@ -136,8 +136,9 @@ void RequestDialog::tellOfWaiting(const WorkspaceSession &session)
 void RequestDialog::applyState()
 {
     m_bar->setVisible(m_busy);
-    const QString remark = m_waiting.isEmpty() ? m_whyNot : m_waiting;
-    m_remark->setText(m_busy || !m_ready ? remark : QString());
+    const QString progress = m_waiting.isEmpty() ? m_doing : m_waiting;
+    const QString obstacle = m_ready ? QString() : m_whyNot;
+    m_remark->setText(m_busy ? progress : obstacle);
     // What was entered can still be copied when the dialog has nothing more to do.
     form().setEnabled(!m_busy);
     acceptButton().setEnabled(m_ready && !m_busy && !m_over);

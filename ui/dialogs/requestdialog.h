@@ -57,7 +57,8 @@ private:
     QProgressBar *m_bar;
     QuietLabel *m_remark;
     QPointer<QWidget> m_lastFocus;
-    QString m_whyNot;
+    QString m_whyNot;  ///< Why it cannot be sent.
+    QString m_doing;   ///< What is under way.
     QString m_waiting; ///< Why the request takes longer; empty when it does not.
     QMetaObject::Connection m_session;
     bool m_ready = false;
