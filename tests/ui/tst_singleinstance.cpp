@@ -319,9 +319,10 @@ void SingleInstanceTest::aProgramThatStandsStillIsTold()
     ::kill(static_cast<pid_t>(first.process().processId()), SIGSTOP);
     Program second(*m_home);
     QByteArray told;
-    QTRY_VERIFY_WITH_TIMEOUT((told += second.process().readAllStandardError()).endsWith('\n'), 60'000);
-    QCOMPARE(told.trimmed(), QByteArray("Latchkey is running already, but it does not answer. End it first, "
-                                        "and start it again."));
+    QTRY_VERIFY_WITH_TIMEOUT((told += second.process().readAllStandardError()).contains('\n'), 60'000);
+    // Behind it there may be what Qt says of the window.
+    QCOMPARE(told.left(told.indexOf('\n')),
+             "Latchkey is running already, but it does not answer. End it first, and start it again."_ba);
     // Its window says so, too, until somebody closes it.
     QVERIFY(second.isRunning());
     ::kill(static_cast<pid_t>(second.process().processId()), SIGTERM);

@@ -173,7 +173,9 @@ void TokenListTest::equalScopesAreShared()
 
 void TokenListTest::repeatedTokensCountOnce()
 {
-    const auto token = [](const char *id) { return "{\"token_id\":\"" + QByteArray(id) + "\"}"; };
+    const auto token = [](const char *id) -> QByteArray {
+        return "{\"token_id\":\"" + QByteArray(id) + "\"}";
+    };
     const Result<QList<Token>> list =
         listOf(token("a") + ',' + token("a") + ',' + token("b") + ',' + token("a") + ',' + token("c") + ',' +
                token("b") + ',' + token("d"));

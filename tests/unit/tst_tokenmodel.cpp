@@ -121,7 +121,7 @@ void TokenModelTest::workspaceNameTouchesOnlyItsCells()
     takeLog();
 
     model().setWorkspaceName(m_profileA, u"Production"_s);
-    QCOMPARE(takeLog(), (QStringList{renamed(0, 1), renamed(3, 3)}));
+    QCOMPARE(takeLog(), QStringList{renamed(0, 3)});
     model().setWorkspaceName(m_profileA, u"Production"_s);
     QCOMPARE(takeLog(), QStringList());
     QCOMPARE(cell(0, TokenModel::Workspace, Qt::DisplayRole).toString(), u"Production"_s);
