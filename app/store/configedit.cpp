@@ -34,7 +34,9 @@ QString twoPieces(QStringView first, QStringView second)
 
 bool endsALine(const QString &text)
 {
-    return text.isEmpty() || text.endsWith(u'\n') || text.endsWith(QChar::ByteOrderMark);
+    // Behind the file's mark nothing has begun; anywhere else it is a letter like others.
+    const bool isMarkAlone = text.size() == 1 && text.front() == QChar::ByteOrderMark;
+    return text.isEmpty() || text.endsWith(u'\n') || isMarkAlone;
 }
 
 void wipeAll(QStringList &texts)
