@@ -15,7 +15,7 @@ namespace latchkey {
                                         "01010000");
     const QByteArray again = QByteArrayLiteral("11000101"
                                                "00000");
-    while (bits.size() < 8 * 13 * 2)
+    while (bits.size() < qsizetype{8} * 13 * 2)
         bits += again;
     const auto bytes = [&bits](qsizetype first, qsizetype count) {
         QByteArray packed(count, '\0');

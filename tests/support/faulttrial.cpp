@@ -215,7 +215,7 @@ QString outcomeOf(FaultTrial &trial)
         return u"it does not end"_s;
     const qint64 stalledMs = watchdog.longestMs();
     const qint64 memory = peakBytes();
-    if (const QString problems = trial.problems(); !problems.isEmpty())
+    if (QString problems = trial.problems(); !problems.isEmpty())
         return problems;
     if (stalledMs >= longestStallMs)
         return u"stalled for %1 ms"_s.arg(stalledMs);
@@ -230,7 +230,7 @@ QString outcomeOf(FaultTrial &trial)
     const VoidOutcome healed(session.refresh());
     if (!waitUntil([&healed] { return healed.isDone(); }, 10'000) || session.state() != State::Ready)
         return u"the session does not work any more"_s;
-    if (const QString problems = trial.lateProblems(); !problems.isEmpty())
+    if (QString problems = trial.lateProblems(); !problems.isEmpty())
         return problems;
     return session.tokens().size() == trial.server().tokens().size() ? QString() : u"other tokens at last"_s;
 }

@@ -105,7 +105,6 @@ void FaultServerTest::theStepsOfAFaultArePlayed_data()
     QTest::addColumn<QList<FaultStep>>("steps");
     QTest::addColumn<QByteArray>("said");
     QTest::addColumn<bool>("dropped");
-    const QByteArray big(300'000, 'x');
     QTest::newRow("silence") << QList<FaultStep>{} << ""_ba << false;
     QTest::newRow("bytes") << QList{sends("ab"_ba)} << "ab"_ba << false;
     QTest::newRow("more than a socket holds, then the end")
@@ -228,7 +227,7 @@ void FaultServerTest::thePeakOfMemoryIsMeasured()
         const std::vector<char> held(much, 'x');
         QCOMPARE(held.back(), 'x');
     }
-    QVERIFY(peakBytes() - before >= much - 1024 * 1024);
+    QVERIFY(peakBytes() - before >= much - qsizetype{1024} * 1024);
 }
 
 } // namespace latchkey

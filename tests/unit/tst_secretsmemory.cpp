@@ -28,6 +28,8 @@
 #include <memory>
 #include <string>
 
+Q_DECLARE_METATYPE(std::function<void(const latchkey::Secret &)>)
+
 using namespace Qt::StringLiterals;
 
 namespace latchkey {
@@ -327,8 +329,6 @@ void SecretsMemoryTest::aRenewalIsLeftToQtAlone()
 }
 
 } // namespace latchkey
-
-Q_DECLARE_METATYPE(std::function<void(const latchkey::Secret &)>)
 
 QTEST_GUILESS_MAIN(latchkey::SecretsMemoryTest)
 #include "tst_secretsmemory.moc"

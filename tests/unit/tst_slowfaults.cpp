@@ -84,9 +84,10 @@ void SlowFaultsTest::whatBefallsACallInAFlood_data()
     QTest::addColumn<WorkspaceCall>("call");
     QTest::addColumn<bool>("isWarm");
     const QList<FaultCase> rows = smallFaults() + largeFaults();
-    for (FaultCase row : rows) {
-        if (!row.isSlow || !isFlood(row))
+    for (const FaultCase &each : rows) {
+        if (!each.isSlow || !isFlood(each))
             continue;
+        FaultCase row = each;
         // How far Qt's thread gets is up to chance.
         row.orElse = {seen::drowned};
         const QList<WorkspaceCall> calls = row.calls;
