@@ -2,6 +2,7 @@
 #include "window/applock.h"
 
 #include "clipboard/secretclipboard.h"
+#include "session/credentials.h"
 #include "store/secretstore.h"
 #include "store/settings.h"
 #include "text/secretwords.h"
@@ -32,9 +33,7 @@ void hideShownValues()
 
 bool isInKeychain(const Profile &profile)
 {
-    return profile.origin == CredentialOrigin::Stored && profile.secrets == SecretPlace::Keychain &&
-           (profile.auth == AuthKind::Pat || profile.auth == AuthKind::Browser ||
-            profile.auth == AuthKind::Service);
+    return profile.secrets == SecretPlace::Keychain && keepsSecret(profile);
 }
 
 // The person can end these states. In any other one the cover would never be lifted.
