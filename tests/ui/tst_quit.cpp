@@ -251,7 +251,7 @@ void QuitTest::anAnswerAtTheMomentOfCancelEndsNothing()
     m_server->release("{}");
     QTRY_VERIFY(session().openChanges().isEmpty());
     QTRY_VERIFY(!dialog());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QVERIFY(window().isVisible());
 }
 
@@ -312,7 +312,7 @@ void QuitTest::aWishOfTheSystemToQuitAsksToo()
     QVERIFY(!quit.isAccepted());
     QTRY_VERIFY(dialog() && dialog()->isVisible());
     QVERIFY(window().isVisible());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QCOMPARE(session().openChanges().all().size(), 1);
     QVERIFY(window().findChild<NewTokenDialog *>()->isBusy());
 }
